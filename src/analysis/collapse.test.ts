@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import type { Bitset } from '@/base/bitset'
+import { nameOf } from '@/trace/span'
+import {
+  collapseAll,
+  collapseLevel,
+  expandLevel,
+  expandTo,
+  initialCollapse,
+  noneCollapsed,
+  toggle,
+} from './collapse'
+import { visibleRows } from './rows'
+import { spansOf, tableOf } from './testing'
+
+const t = tableOf(spansOf('A 0-9 { B 1-5 { C 2-4 { D 3-4 } }, E 6-8 { F 7-8 } }, G 20-30 orphan1'))
+
+/** Names of the visible rows, ghosts as `?`. */
+function seen(collapsed: Bitset | undefined): string {
+  return [...visibleRows(t, { collapsed }).entries]
+    .map((entry) => (entry < 0 ? '?' : nameOf(t, entry)))
+    .join('')
+}
+
+test('with all collapsed only roots and ghosts are left', () => {
+  expect(seen(collapseAll(t))).toBe('A?')
+  expect(collapseAll(t).has(3)).toBe(false)
+})
+
+test('with none collapsed all is seen', () => {
+  expect(seen(noneCollapsed(t))).toBe('ABCDEF?G')
+  expect(noneCollapsed(t).count()).toBe(0)
+})
+
+test('levels are opened one after another, from the roots down', () => {
+  let collapsed = collapseAll(t)
+  const steps = [seen(collapsed)]
+  for (let i = 0; i < 4; i++) {
+    collapsed = expandLevel(t, collapsed)
+    steps.push(seen(collapsed))
+  }
+  expect(steps).toEqual(['A?', 'ABE?G', 'ABCEF?G', 'ABCDEF?G', 'ABCDEF?G'])
+})
+
+test('levels are closed one after another, the deepest first', () => {
+  let collapsed: Bitset | undefined
+  const steps = [seen(collapsed)]
+  for (let i = 0; i < 4; i++) {
+    collapsed = collapseLevel(t, collapsed)
+    steps.push(seen(collapsed))
+  }
+  expect(steps).toEqual(['ABCDEF?G', 'ABCEF?G', 'ABE?G', 'A?', 'A?'])
+})
+
+test('the level nearest to the roots is opened even where others are open further down', () => {
+  const collapsed = toggle(t, toggle(t, undefined, 1), 4)
+  expect(seen(collapsed)).toBe('ABE?G')
+  const deeper = toggle(t, toggle(t, undefined, 2), 4)
+  expect(seen(deeper)).toBe('ABCE?G')
+  expect(seen(expandLevel(t, deeper))).toBe('ABCEF?G')
+})
+
+test('the way to a row is opened, and nothing else', () => {
+  expect(seen(expandTo(t, collapseAll(t), 2))).toBe('ABCE?')
+  expect(seen(expandTo(t, collapseAll(t), 6))).toBe('A?G')
+})
+
+test('a row and a ghost are opened and closed alone', () => {
+  expect(seen(toggle(t, undefined, 1))).toBe('ABEF?G')
+  expect(seen(toggle(t, toggle(t, undefined, 1), 1))).toBe('ABCDEF?G')
+  expect(seen(toggle(t, undefined, t.length))).toBe('ABCDEF?')
+})
+
+test('no function changes the set it is given', () => {
+  const collapsed = toggle(t, undefined, 2)
+  const before = collapsed.words.slice()
+  expandTo(t, collapsed, 3)
+  expandLevel(t, collapsed)
+  collapseLevel(t, collapsed)
+  toggle(t, collapsed, 2)
+  expect(collapsed.words).toEqual(before)
+})
+
+test('a small trace opens with nothing collapsed', () => {
+  expect(initialCollapse(t).count()).toBe(0)
+})
+
+test('a large one opens down to the level at which few enough rows are seen', () => {
+  expect(seen(initialCollapse(t, [], 6))).toBe('ABCEF?G')
+  expect(seen(initialCollapse(t, [], 5))).toBe('ABE?G')
+  expect(seen(initialCollapse(t, [], 1))).toBe('ABE?G')
+})
+
+test('what is to be revealed is seen all the same', () => {
+  expect(seen(initialCollapse(t, [3], 4))).toBe('ABCDE?G')
+  expect(seen(initialCollapse(t, [5, 3], 4))).toBe('ABCDEF?G')
+})

@@ -1,0 +1,119 @@
+import { Bitset } from '@/base/bitset'
+import type { Row, TraceTable } from '@/trace/table'
+import { ghostOver, ghostsOf } from './ghosts'
+import { levelOf, visibleRows } from './rows'
+
+/**
+ * Which subtrees are closed: members are rows, and after them ghosts (`table.length + g`), as
+ * `visibleRows` takes them. Every function here gives a new set.
+ */
+export function noneCollapsed(t: TraceTable): Bitset {
+  return new Bitset(t.length + ghostsOf(t).length)
+}
+
+/** Closes everything that has something beneath it: what is left are roots and ghosts. */
+export function collapseAll(t: TraceTable): Bitset {
+  const collapsed = noneCollapsed(t)
+  for (let row = 0; row < t.length; row++) if (t.size[row] > 1) collapsed.add(row)
+  for (let member = t.length; member < collapsed.length; member++) collapsed.add(member)
+  return collapsed
+}
+
+/** Closes the deepest level that is open. */
+export function collapseLevel(t: TraceTable, collapsed: Bitset | undefined): Bitset {
+  return changeLevel(t, collapsed, 'close')
+}
+
+/** Opens the level nearest to the roots that has something closed, all of it. */
+export function expandLevel(t: TraceTable, collapsed: Bitset | undefined): Bitset {
+  return changeLevel(t, collapsed, 'open')
+}
+
+/** Opens the way to a row: all its ancestors, and the ghost above them. */
+export function expandTo(t: TraceTable, collapsed: Bitset | undefined, row: Row): Bitset {
+  const opened = copyOf(t, collapsed)
+  for (let above = t.parent[row]; above >= 0; above = t.parent[above]) opened.delete(above)
+  const ghost = ghostOver(ghostsOf(t), row)
+  if (ghost >= 0) opened.delete(t.length + ghost)
+  return opened
+}
+
+/** Opens or closes one member: a row, or `table.length + g` for a ghost. */
+export function toggle(t: TraceTable, collapsed: Bitset | undefined, member: number): Bitset {
+  const toggled = copyOf(t, collapsed)
+  if (toggled.has(member)) toggled.delete(member)
+  else toggled.add(member)
+  return toggled
+}
+
+/** So many rows are still pleasant to scroll through. */
+const OPEN_ROWS = 20_000
+
+/**
+ * What is closed when a trace is opened: nothing when it has at most `openRows` spans; else what
+ * lies below the deepest level down to which there are so many, but never the roots. The way to
+ * each of `reveal` (the selected span, the first error, the critical path) is open.
+ */
+export function initialCollapse(
+  t: TraceTable,
+  reveal: Iterable<Row> = [],
+  openRows: number = OPEN_ROWS,
+): Bitset {
+  const collapsed = noneCollapsed(t)
+  if (t.length <= openRows) return collapsed
+  const deepest = deepestOpen(t, openRows)
+  for (let row = 0; row < t.length; row++) {
+    if (t.depth[row] >= deepest && t.size[row] > 1) collapsed.add(row)
+  }
+  for (const row of reveal) {
+    // What stands above an open row is open, so that each row is opened once.
+    for (let above = t.parent[row]; collapsed.has(above); above = t.parent[above]) {
+      collapsed.delete(above)
+    }
+  }
+  return collapsed
+}
+
+/** The largest depth, at least 1, down to which there are at most `openRows` rows. */
+function deepestOpen(t: TraceTable, openRows: number): number {
+  const rowsAt: number[] = []
+  for (let row = 0; row < t.length; row++) rowsAt[t.depth[row]] = (rowsAt[t.depth[row]] ?? 0) + 1
+  let depth = 0
+  let rows = rowsAt[0]
+  while (depth + 1 < rowsAt.length && rows + rowsAt[depth + 1] <= openRows) rows += rowsAt[++depth]
+  return Math.max(1, depth)
+}
+
+function changeLevel(
+  t: TraceTable,
+  collapsed: Bitset | undefined,
+  change: 'open' | 'close',
+): Bitset {
+  const changed = copyOf(t, collapsed)
+  const visible = visibleRows(t, { collapsed })
+  let members: number[] = []
+  let level = change === 'close' ? 0 : Number.POSITIVE_INFINITY
+  for (let i = 0; i < visible.entries.length; i++) {
+    const entry = visible.entries[i]
+    const member = entry < 0 ? t.length + ~entry : entry
+    if ((entry >= 0 && t.size[entry] === 1) || changed.has(member) === (change === 'close'))
+      continue
+    const memberLevel = levelOf(visible, i)
+    if (change === 'close' ? memberLevel > level : memberLevel < level) {
+      level = memberLevel
+      members = []
+    }
+    if (memberLevel === level) members.push(member)
+  }
+  for (const member of members) {
+    if (change === 'close') changed.add(member)
+    else changed.delete(member)
+  }
+  return changed
+}
+
+function copyOf(t: TraceTable, collapsed: Bitset | undefined): Bitset {
+  const copy = noneCollapsed(t)
+  if (collapsed) copy.words.set(collapsed.words)
+  return copy
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Bitset } from '@/base/bitset'
+import { nameOf } from '@/trace/span'
+import type { TraceTable } from '@/trace/table'
+import { collapseAll } from './collapse'
+import { showOnly } from './filter'
+import { indexOfRow, levelOf, type VisibleRows, visibleRows } from './rows'
+import { spansOf, tableOf } from './testing'
+
+const table = (text: string) => tableOf(spansOf(text))
+
+/** One entry a word: its level and its name; ghosts are `?` with the id they stand for. */
+function listed(visible: VisibleRows): string {
+  return [...visible.entries]
+    .map((entry, i) => {
+      const name = entry < 0 ? `?${visible.ghosts[~entry].id}` : nameOf(visible.table, entry)
+      return `${levelOf(visible, i)}${name}`
+    })
+    .join(' ')
+}
+
+function setOf(t: TraceTable, ...members: number[]): Bitset {
+  const set = new Bitset(t.length + 8)
+  for (const member of members) set.add(member)
+  return set
+}
+
+test('with nothing collapsed every row is listed, in the order of storage', () => {
+  const t = table('A 0-9 { B 1-5 { C 2-3 }, D 6-8 }, E 20-30')
+  expect(listed(visibleRows(t, {}))).toBe('1A 2B 3C 2D 1E')
+})
+
+test('a collapsed row stays, what is beneath it goes', () => {
+  const t = table('A 0-9 { B 1-5 { C 2-3 }, D 6-8 }, E 20-30')
+  expect(listed(visibleRows(t, { collapsed: setOf(t, 1) }))).toBe('1A 2B 2D 1E')
+  expect(listed(visibleRows(t, { collapsed: setOf(t, 0, 1) }))).toBe('1A 1E')
+})
+
+test('a filter hides what is not among the shown', () => {
+  const t = table('A 0-9 { B 1-5 { C 2-3 }, D 6-8 }, E 20-30')
+  const shown = showOnly(t, setOf(t, 3))
+  expect(listed(visibleRows(t, { shown }))).toBe('1A 2D')
+  expect(listed(visibleRows(t, { shown, collapsed: setOf(t, 0) }))).toBe('1A')
+  expect(listed(visibleRows(t, { shown: setOf(t) }))).toBe('')
+})
+
+const X = '0000000000001001'
+const Y = '0000000000001002'
+
+test('orphans of one missing parent stand under its ghost, one level deeper', () => {
+  const t = table('A 0-9 { B 1-5 }, C 10-19 orphan1 { D 11-12 }, E 12-13 orphan1, F 20-29 orphan2')
+  expect(listed(visibleRows(t, {}))).toBe(`1A 2B 1?${X} 2C 3D 2E 1?${Y} 2F`)
+})
+
+test('a collapsed ghost hides its orphans, and no other', () => {
+  const t = table('A 0-9, C 10-19 orphan1 { D 11-12 }, E 12-13 orphan1, F 20-29 orphan2')
+  expect(listed(visibleRows(t, { collapsed: setOf(t, t.length) }))).toBe(`1A 1?${X} 1?${Y} 2F`)
+  expect(listed(visibleRows(t, { collapsed: setOf(t, t.length + 1) }))).toBe(
+    `1A 1?${X} 2C 3D 2E 1?${Y}`,
+  )
+})
+
+test('a filter shows a ghost when something under it is shown', () => {
+  const t = table('A 0-9, C 10-19 orphan1 { D 11-12 }, E 12-13 orphan1, F 20-29 orphan2')
+  expect(listed(visibleRows(t, { shown: showOnly(t, setOf(t, 3)) }))).toBe(`1?${X} 2E`)
+  expect(listed(visibleRows(t, { shown: showOnly(t, setOf(t, 4)) }))).toBe(`1?${Y} 2F`)
+})
+
+test('every listed row is found at its index, a hidden one is not', () => {
+  const t = table('A 0-9 { B 1-5 { C 2-3 } }, D 10-19 orphan1 { E 11-12 }, F 12-13 orphan1')
+  const visible = visibleRows(t, { collapsed: setOf(t, 1) })
+  expect(listed(visible)).toBe(`1A 2B 1?${X} 2D 3E 2F`)
+  expect([0, 1, 2, 3, 4, 5].map((row) => indexOfRow(visible, row))).toEqual([0, 1, -1, 3, 4, 5])
+})
+
+test('rows and their indices agree for any tree, any collapsed set and any filter', () => {
+  const forest = fc.array(
+    fc.record({ back: fc.nat({ max: 5 }), missing: fc.nat({ max: 3 }), start: fc.nat({ max: 9 }) }),
+    { minLength: 1, maxLength: 30 },
+  )
+  fc.assert(
+    fc.property(
+      forest,
+      fc.array(fc.nat({ max: 40 })),
+      fc.array(fc.nat()),
+      (seeds, closed, found) => {
+        const t = tableOf(
+          seeds.map(({ back, missing, start }, i) => ({
+            id: i + 1,
+            parent: back > 0 && back <= i ? i + 1 - back : missing > 0 ? 5000 + missing : undefined,
+            start,
+            end: start + 1,
+          })),
+        )
+        const collapsed = setOf(t, ...closed.filter((member) => member < t.length + 8))
+        const shown = showOnly(t, setOf(t, ...found.map((n) => n % t.length)))
+        const visible = visibleRows(t, { collapsed, shown })
+        const listedRows = [...visible.entries].filter((entry) => entry >= 0)
+        for (let row = 0; row < t.length; row++) {
+          let isHidden = !shown.has(row)
+          for (let at = t.parent[row]; at >= 0; at = t.parent[at]) isHidden ||= collapsed.has(at)
+          const ghost = visible.ghosts.findIndex((g) => g.firstRow <= row && row < g.endRow)
+          isHidden ||= ghost >= 0 && collapsed.has(t.length + ghost)
+          expect(listedRows.includes(row)).toBe(!isHidden)
+          expect(indexOfRow(visible, row)).toBe(visible.entries.indexOf(row))
+        }
+        for (const [i, entry] of visible.entries.entries()) {
+          if (entry >= 0) continue
+          const { firstRow, endRow } = visible.ghosts[~entry]
+          const next = visible.entries[i + 1]
+          const isClosed = collapsed.has(t.length + ~entry)
+          expect(isClosed || (firstRow <= next && next < endRow)).toBe(true)
+        }
+      },
+    ),
+  )
+})
+
+test('a chain of 100,000 rows is listed, and folded into one', () => {
+  const t = tableOf(
+    Array.from({ length: 100_000 }, (_, i) => ({
+      id: i + 1,
+      parent: i === 0 ? undefined : i,
+      start: i,
+      end: 200_000 - i,
+    })),
+  )
+  expect(visibleRows(t, {}).entries.length).toBe(100_000)
+  expect(visibleRows(t, { collapsed: collapseAll(t) }).entries.length).toBe(1)
+})
