@@ -1,0 +1,78 @@
+import type { TraceBuilder } from '@/trace/build'
+import { gunzip, isGzip, peekHead } from './byte-streams'
+import type { Bytes } from './byte-window'
+import { BadData, FailureError } from './failure'
+import { hintOf } from './hint'
+import { formats } from './index'
+
+/** Gzip within gzip happens where a server packs a packed file; deeper is no accident. */
+const MAX_PACKINGS = 2
+
+/**
+ * Decodes one document of whatever format into a builder. Rejects with FailureError when it holds
+ * no span that can be read; when it breaks after that, what was read stays and a note tells.
+ */
+export async function decodeInto(into: TraceBuilder, name: string, source: Bytes): Promise<void> {
+  const before = into.length
+  let format = 'gzip'
+  try {
+    const { head, bytes } = await unpack(source)
+    if (head.length === 0 || isEmptyJson(head)) throw new FailureError({ kind: 'empty', name })
+    const known = formats.find((f) => f.sniff(head))
+    if (!known) throw new FailureError({ kind: 'unknown-format', name, hint: hintOf(head) })
+    format = known.title
+    await known.decode(bytes, into)
+  } catch (error) {
+    const isBroken = error instanceof BadData
+    if (into.length === before) {
+      if (!isBroken) throw error
+      const { path, wanted } = error
+      throw new FailureError({ kind: 'bad-data', name, format, path, wanted })
+    }
+    if (isFinal(error)) throw error
+    const why = isBroken ? `wanted ${error.wanted}` : messageOf(error)
+    into.notes.push({ kind: 'unreadable', text: `${name} ended early: ${why}.` })
+  }
+  if (into.length === before) throw new FailureError({ kind: 'empty', name })
+}
+
+async function unpack(source: Bytes): Promise<{ head: Uint8Array; bytes: Bytes }> {
+  let peeked = await peekHead(source)
+  for (let i = 0; i < MAX_PACKINGS && isGzip(peeked.head); i++) {
+    peeked = await peekHead(gunzip(peeked.bytes))
+  }
+  return isMarked(peeked.head)
+    ? { head: peeked.head.subarray(BYTE_ORDER_MARK.length), bytes: withoutMark(peeked.bytes) }
+    : peeked
+}
+
+/** Cancelled, or ended by a timeout: no matter what was read till then. */
+function isFinal(error: unknown): boolean {
+  return error instanceof FailureError || (error instanceof Error && error.name === 'AbortError')
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Nothing, in the forms in which servers send it. */
+function isEmptyJson(head: Uint8Array): boolean {
+  if (head.length > 64) return false
+  const text = new TextDecoder().decode(head).replace(/\s+/g, '')
+  return ['{}', '[]', 'null', '{"result":{}}', '{"trace":{}}', '{"batches":[]}'].includes(text)
+}
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+
+function isMarked(head: Uint8Array): boolean {
+  return BYTE_ORDER_MARK.every((byte, i) => head[i] === byte)
+}
+
+async function* withoutMark(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  let left = BYTE_ORDER_MARK.length
+  for await (const chunk of bytes) {
+    const cut = Math.min(left, chunk.length)
+    left -= cut
+    if (chunk.length > cut) yield chunk.subarray(cut)
+  }
+}

@@ -1,0 +1,133 @@
+import { FailureError } from './failure'
+import type { TraceLocation } from './location'
+import type { Decoded, DecodeOptions, Progress } from './progress'
+import { run } from './run'
+import type { Order, Reply } from './worker-messages'
+
+export type { Decoded, DecodeOptions, Progress }
+
+/** Two, so that one large trace does not hold up a search. */
+const MAX_WORKERS = 2
+
+/**
+ * Location -> tables, in a worker; where none can start (sandboxed frame, file://), here. Rejects
+ * with FailureError, or with the signal's reason.
+ */
+export async function decode(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
+  options.signal.throwIfAborted()
+  if (location.kind === 'held') return run(location, options)
+  const worker = await takeWorker(options.signal)
+  return worker ? worker.decode(location, options) : run(location, options)
+}
+
+/** Starts a worker before it is needed, so that its code is there when the first trace is. */
+export function warmDecoder(): void {
+  if (workers.length === 0) startWorker()
+}
+
+class DecodeWorker {
+  isBusy = false
+  #isReady = false
+  readonly #worker: Worker
+  #settle: ((outcome: Outcome) => void) | undefined
+  #onProgress: DecodeOptions['onProgress']
+
+  constructor() {
+    this.#worker = new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' })
+    this.#worker.addEventListener('message', (event: MessageEvent<Reply>) => {
+      this.#hear(event.data)
+    })
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault()
+      if (!this.#isReady) canStart = false
+      this.#end(this.#isReady ? new Error(event.message || 'the decoder stopped') : 'not started')
+    })
+  }
+
+  async decode(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
+    const { signal, onProgress, now } = options
+    const leave = () => this.#end(signal.reason)
+    signal.addEventListener('abort', leave)
+    try {
+      const outcome = await new Promise<Outcome>((resolve) => {
+        this.#settle = resolve
+        this.#onProgress = onProgress
+        const order: Order = now === undefined ? { location } : { location, now }
+        this.#worker.postMessage(order)
+      })
+      if ('decoded' in outcome) return outcome.decoded
+      if (outcome.error === 'not started') return await run(location, options)
+      throw outcome.error
+    } finally {
+      signal.removeEventListener('abort', leave)
+      this.#settle = undefined
+      this.#onProgress = undefined
+      giveBack(this)
+    }
+  }
+
+  #hear(reply: Reply): void {
+    switch (reply.kind) {
+      case 'ready':
+        this.#isReady = true
+        return
+      case 'progress':
+        this.#onProgress?.(reply.progress)
+        return
+      case 'decoded':
+        this.#settle?.({ decoded: reply.decoded })
+        return
+      case 'failed':
+        this.#settle?.({ error: new FailureError(reply.failure) })
+        return
+      case 'crashed':
+        this.#settle?.({ error: new Error(reply.message) })
+    }
+  }
+
+  /** There is no other way to stop a worker than to end it. */
+  #end(error: unknown): void {
+    this.#worker.terminate()
+    workers = workers.filter((w) => w !== this)
+    this.#settle?.({ error })
+  }
+}
+
+type Outcome = { readonly decoded: Decoded } | { readonly error: unknown }
+
+let workers: DecodeWorker[] = []
+let waiting: (() => void)[] = []
+let canStart = typeof Worker === 'function'
+
+function startWorker(): DecodeWorker | undefined {
+  if (!canStart || workers.length >= MAX_WORKERS) return undefined
+  try {
+    const worker = new DecodeWorker()
+    workers.push(worker)
+    return worker
+  } catch {
+    canStart = false
+    return undefined
+  }
+}
+
+/** A worker to itself, at once or when one is free; undefined where none can be had at all. */
+async function takeWorker(signal: AbortSignal): Promise<DecodeWorker | undefined> {
+  for (;;) {
+    const worker = workers.find((w) => !w.isBusy) ?? startWorker()
+    if (worker) worker.isBusy = true
+    if (worker || !canStart) return worker
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve)
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    signal.throwIfAborted()
+  }
+}
+
+function giveBack(worker: DecodeWorker): void {
+  worker.isBusy = false
+  const turns = waiting
+  waiting = []
+  for (const takeTurn of turns) takeTurn()
+}

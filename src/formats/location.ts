@@ -1,0 +1,31 @@
+import type { TraceTable } from '@/trace/table'
+
+/** Where bytes are. Cloneable, so that the worker does the fetching. */
+export type TraceLocation =
+  | {
+      readonly kind: 'url'
+      /**
+       * Tried in order. The next one is taken when an attempt's endpoint does not exist (404 that
+       * is not the API's own "no such trace", or HTML); the API's own "not found" is final.
+       */
+      readonly attempts: readonly Attempt[]
+      readonly headers: Readonly<Record<string, string>>
+      readonly credentials: RequestCredentials
+      /** Silence of this many milliseconds ends the attempt; 0 waits for ever. */
+      readonly timeoutMs: number
+      /** Moves all times so that the last span ends now: for the bundled demo. */
+      readonly endsNow?: boolean
+    }
+  | { readonly kind: 'files'; readonly files: readonly NamedBlob[] }
+  | { readonly kind: 'held'; readonly tables: readonly TraceTable[] }
+
+export interface Attempt {
+  /** Absolute. */
+  readonly url: string
+  readonly accept: string
+}
+
+export interface NamedBlob {
+  readonly name: string
+  readonly blob: Blob
+}

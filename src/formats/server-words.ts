@@ -1,0 +1,85 @@
+import type { Bytes } from './byte-window'
+import type { Failure } from './failure'
+import { field } from './read'
+
+/** An answer that is no trace, as far as it is of interest. */
+export interface Answer {
+  readonly isHtml: boolean
+  readonly text: string
+  /** Said in the API's own form: `{"errors": [{"msg"}]}` or `{"error": {"message"}}`. */
+  readonly apiMessage?: string
+}
+
+const LONGEST_WORDS = 500
+const LONGEST_BODY = 1 << 16
+
+export async function answerOf(contentType: string, body: Bytes): Promise<Answer> {
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const chunk of body) {
+      text += decoder.decode(chunk, { stream: true })
+      if (text.length > LONGEST_BODY) break
+    }
+  } catch (error) {
+    // The status says enough when the words break off, unless nobody waits for them any more.
+    if (error instanceof Error && error.name !== 'TypeError') throw error
+  }
+  return readAnswer(contentType, text)
+}
+
+export function readAnswer(contentType: string, text: string): Answer {
+  const isHtml = /\bhtml\b/i.test(contentType) || text.trimStart().startsWith('<')
+  const apiMessage = apiMessageOf(text)
+  return apiMessage === undefined ? { isHtml, text } : { isHtml, text, apiMessage }
+}
+
+/** Jaeger says "no such trace" as JSON, Tempo's v1 with nothing at all; Go says "no such path". */
+export function isMissingEndpoint(status: number, answer: Answer): boolean {
+  if (status !== 404 && !(answer.isHtml && status < 500 && status !== 401 && status !== 403)) {
+    return false
+  }
+  return answer.apiMessage === undefined && answer.text.trim() !== ''
+}
+
+export function statusFailure(url: string, status: number, answer: Answer): Failure {
+  const words = answer.apiMessage ?? wordsOfText(answer.text)
+  if (status === 401 || status === 403) return { kind: 'denied', url, status, words }
+  if ([429, 502, 503, 504].includes(status)) return { kind: 'busy', url, status, words }
+  if (status === 404 && !isMissingEndpoint(status, answer)) return { kind: 'not-found', url, words }
+  if (answer.isHtml && status < 500) {
+    return { kind: 'wrong-content', url, contentType: 'text/html', words }
+  }
+  return { kind: 'server', url, status, words }
+}
+
+/** What there is to read in bytes that are no trace. */
+export function wordsOf(head: Uint8Array): string {
+  return wordsOfText(new TextDecoder().decode(head))
+}
+
+/** The title of a page, else the first lines. */
+export function wordsOfText(text: string): string {
+  const title = /<title[^>]*>([^<]*)</i.exec(text)
+  const words = title ? (title[1] ?? '') : text.trimStart().startsWith('<') ? '' : text
+  return words.trim().split(/\r?\n/).slice(0, 3).join('\n').slice(0, LONGEST_WORDS)
+}
+
+/** Jaeger serves these as text/plain. */
+function apiMessageOf(text: string): string | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined
+  try {
+    return messageIn(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+function messageIn(body: unknown): string | undefined {
+  const error = field(body, 'error')
+  const errors = field(body, 'errors')
+  const messages = (Array.isArray(errors) ? errors : [error])
+    .map((e) => (typeof e === 'string' ? e : (field(e, 'msg') ?? field(e, 'message'))))
+    .filter((m) => typeof m === 'string')
+  return messages.length > 0 ? messages.join('\n').slice(0, LONGEST_WORDS) : undefined
+}

@@ -1,0 +1,18 @@
+import type { Failure } from './failure'
+import type { TraceLocation } from './location'
+import type { Decoded, Progress } from './progress'
+
+/** The whole protocol between decode.ts and decode.worker.ts. */
+export interface Order {
+  readonly location: TraceLocation
+  readonly now?: number
+}
+
+export type Reply =
+  /** Once, when the worker's code runs. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'decoded'; readonly decoded: Decoded }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** A mistake of ours. */
+  | { readonly kind: 'crashed'; readonly message: string }
