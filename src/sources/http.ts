@@ -1,0 +1,111 @@
+import * as v from 'valibot'
+import type { Millis } from '@/base/units'
+import { type Failure, FailureError } from '@/formats/failure'
+import { readAnswer, statusFailure, wordsOfText } from '@/formats/server-words'
+
+/** How a server is reached, and when it is given up. */
+export interface Reach {
+  readonly headers: Readonly<Record<string, string>>
+  readonly credentials: RequestCredentials
+  /** Until the whole answer is here; 0 waits for ever. */
+  readonly timeoutMs: Millis
+}
+
+export interface Answer {
+  readonly url: string
+  readonly status: number
+  /** "" when there is none. */
+  readonly contentType: string
+  readonly text: string
+}
+
+/** A small answer, checked. Rejects with FailureError; when aborted, with the signal's reason. */
+export async function getJson<S extends v.GenericSchema>(
+  url: string,
+  schema: S,
+  ask: Reach & { readonly signal: AbortSignal },
+): Promise<v.InferOutput<S>> {
+  return checked(await getAnswer(url, ask), schema)
+}
+
+/** Whatever came, unjudged: for probing. The only fetch outside the decoding worker. */
+export async function getAnswer(
+  url: string,
+  ask: Reach & { readonly signal: AbortSignal },
+): Promise<Answer> {
+  ask.signal.throwIfAborted()
+  const patience = new AbortController()
+  const timer = ask.timeoutMs > 0 ? setTimeout(() => patience.abort(), ask.timeoutMs) : undefined
+  try {
+    const response = await fetch(url, {
+      headers: { accept: 'application/json', ...ask.headers },
+      credentials: ask.credentials,
+      signal: AbortSignal.any([ask.signal, patience.signal]),
+    })
+    const text = await response.text()
+    const contentType = response.headers.get('content-type') ?? ''
+    return { url, status: response.status, contentType, text }
+  } catch (error) {
+    ask.signal.throwIfAborted()
+    if (patience.signal.aborted) throw failed({ kind: 'timeout', url, after: ask.timeoutMs })
+    throw failed({ kind: 'unreachable', url, words: unreachableWords(url, error) })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The answer as the schema has it; what kind of failure it is otherwise. */
+export function checked<S extends v.GenericSchema>(answer: Answer, schema: S): v.InferOutput<S> {
+  if (answer.status < 200 || answer.status > 299) throw failed(failureIn(answer))
+  const value = jsonOf(answer.text)
+  if (value === undefined) throw failed(contentFailure(answer))
+  const result = v.safeParse(schema, value)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  throw failed({
+    kind: 'bad-data',
+    name: answer.url,
+    format: 'JSON',
+    path: v.getDotPath(issue) ?? '',
+    wanted: issue.expected ?? issue.message,
+  })
+}
+
+/** What an answer says that is no success. */
+export function failureIn({ url, status, contentType, text }: Answer): Failure {
+  return statusFailure(url, status, readAnswer(contentType, text))
+}
+
+/** A success that is no JSON: another program answered, or the answer was cut. */
+function contentFailure({ url, contentType, text }: Answer): Failure {
+  if (/\bjson\b/i.test(contentType) && text.trim() !== '') {
+    return { kind: 'bad-data', name: url, format: 'JSON', path: '', wanted: 'complete JSON' }
+  }
+  return { kind: 'wrong-content', url, contentType, words: wordsOfText(text) }
+}
+
+/** Undefined when the text is no JSON, whatever its content type: Jaeger's errors are text/plain. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The browser does not say why; these are the reasons that can be seen from here. */
+function unreachableWords(url: string, error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  const page: Location | undefined = globalThis.location
+  if (page === undefined || !URL.canParse(url)) return words
+  const { origin, protocol } = new URL(url)
+  if (page.protocol === 'https:' && protocol === 'http:') {
+    return `${words}. A page from https may not call http: ${origin}.`
+  }
+  if (page.origin === origin) return words
+  return `${words}. ${origin} is another origin than this page (${page.origin}): a browser lets such a call through only when the server sends CORS headers, which Jaeger and Tempo do not by default. Serve the API below the page's own origin through a proxy.`
+}
+
+function failed(failure: Failure): FailureError {
+  return new FailureError(failure)
+}

@@ -1,0 +1,62 @@
+import type { Capabilities, TraceSource } from '../source'
+import { attributeKeys, attributeValues, serviceNames, spanNames } from './counts'
+import { search } from './search'
+import type { Shelf } from './shelf'
+
+const CAN = {
+  traceql: false,
+  needsService: false,
+  suggestsAttributes: true,
+  status: true,
+  allTime: true,
+  maxLimit: 10_000,
+} satisfies Partial<Capabilities>
+
+/**
+ * A source over traces in memory. Suggestions leave the time range aside: what is here is little,
+ * and usually from another day.
+ */
+export function shelfSource(
+  about: { readonly id: string; readonly name: string },
+  load: () => Promise<Shelf>,
+): TraceSource {
+  const tables = async (signal: AbortSignal) => {
+    const shelf = await unlessAborted(load(), signal)
+    return shelf.tables()
+  }
+  return {
+    ...about,
+    async probe() {
+      return { ...CAN, title: about.name }
+    },
+    async services(_range, signal) {
+      return serviceNames(await tables(signal))
+    },
+    async operations(service, _range, signal) {
+      return spanNames(await tables(signal), service)
+    },
+    async keys(_range, signal) {
+      return attributeKeys(await tables(signal))
+    },
+    async values(key, given, _range, signal) {
+      return attributeValues(await tables(signal), key, given)
+    },
+    async search(ask, signal) {
+      return search(await tables(signal), ask, signal)
+    },
+    async locate(traceId) {
+      const table = (await load()).table(traceId)
+      return { kind: 'held', tables: table ? [table] : [] }
+    },
+  }
+}
+
+/** Who waits for shared work may leave; the work goes on for the others. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason)
+    signal.addEventListener('abort', leave, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}
