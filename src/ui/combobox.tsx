@@ -1,0 +1,185 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import styles from './combobox.module.css'
+import { rankOptions } from './combobox-options'
+import floating from './floating.module.css'
+import { Highlight } from './highlight'
+import { CloseIcon } from './icons'
+
+export interface ComboboxProps {
+  readonly id?: string
+  readonly 'aria-label'?: string
+  readonly 'aria-describedby'?: string | undefined
+  readonly 'aria-invalid'?: true | undefined
+  readonly placeholder?: string
+  readonly name?: string
+  /** Free text: it need not be one of the options. */
+  readonly value: string
+  readonly onValueChange: (value: string) => void
+  /** An option was taken, or Enter pressed on free text. */
+  readonly onCommit?: (value: string) => void
+  readonly options: readonly string[]
+  /** Why there are no options, or not all: still loading, or what went wrong, in one sentence. */
+  readonly status?: { readonly kind: 'loading' | 'error'; readonly text: string } | undefined
+  /** Said when no option fits; the text stays as typed. */
+  readonly emptyText?: string
+  /** What an option shows, where that is not its whole text. */
+  readonly labelOf?: (option: string) => string
+  /** A sign before an option, as a service's colour. */
+  readonly mark?: (option: string) => ReactNode
+  readonly mono?: boolean
+  readonly ref?: Ref<HTMLInputElement>
+  /** Shows the list at once. */
+  readonly startOpen?: boolean
+}
+
+const ROW = 28
+
+/**
+ * Type-ahead over thousands of options, of which only those in view are elements. While the text
+ * is the option chosen last, the list shows everything, so that the choice can be changed.
+ */
+export function Combobox({
+  value,
+  onValueChange,
+  onCommit,
+  options,
+  status,
+  emptyText = 'Nothing fits. The text is used as it is.',
+  labelOf,
+  mark,
+  mono = false,
+  startOpen = false,
+  ...input
+}: ComboboxProps) {
+  const [isOpen, setOpen] = useState(startOpen)
+  const [isTyped, setTyped] = useState(false)
+  const list = useRef<ListHandle>(null)
+  const query = isTyped ? value : ''
+  const shown = useMemo(() => (isOpen ? rankOptions(options, query) : []), [isOpen, options, query])
+  return (
+    <Autocomplete.Root
+      virtualized
+      openOnInputClick
+      mode="none"
+      filter={null}
+      items={shown}
+      value={value}
+      open={isOpen}
+      onOpenChange={(open) => {
+        setOpen(open)
+        if (!open) setTyped(false)
+      }}
+      onValueChange={(next, { reason }) => {
+        setTyped(reason === 'input-change')
+        onValueChange(next)
+        if (reason === 'item-press') onCommit?.(next)
+      }}
+      onItemHighlighted={(_, { reason, index }) => {
+        if (reason !== 'pointer' && index >= 0) list.current?.scrollTo(index)
+      }}
+    >
+      <Autocomplete.InputGroup className={styles.frame} data-mono={mono ? '' : undefined}>
+        {value !== '' && mark?.(value)}
+        <Autocomplete.Input
+          {...input}
+          autoComplete="off"
+          spellCheck={false}
+          className={styles.input}
+          onKeyDown={(event) => {
+            const isOnItem = event.currentTarget.getAttribute('aria-activedescendant')
+            if (event.key === 'Enter' && !isOnItem) onCommit?.(value)
+          }}
+        />
+        {value !== '' && (
+          <Autocomplete.Clear className={styles.clear} aria-label="Clear">
+            <CloseIcon />
+          </Autocomplete.Clear>
+        )}
+      </Autocomplete.InputGroup>
+      <Autocomplete.Portal>
+        <Autocomplete.Positioner className={floating.positioner} sideOffset={4} align="start">
+          <Autocomplete.Popup className={`${floating.popup} ${styles.popup}`}>
+            <Autocomplete.Status className={styles.status} data-kind={status?.kind}>
+              {status?.text ?? (shown.length === 0 && isOpen ? emptyText : undefined)}
+            </Autocomplete.Status>
+            <Autocomplete.List>
+              {shown.length > 0 && (
+                <Options
+                  ref={list}
+                  shown={shown}
+                  query={query}
+                  labelOf={labelOf}
+                  mark={mark}
+                  mono={mono}
+                />
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Popup>
+        </Autocomplete.Positioner>
+      </Autocomplete.Portal>
+    </Autocomplete.Root>
+  )
+}
+
+interface ListHandle {
+  scrollTo(index: number): void
+}
+
+function Options({
+  shown,
+  query,
+  labelOf,
+  mark,
+  mono,
+  ref,
+}: {
+  shown: readonly string[]
+  query: string
+  labelOf: ((option: string) => string) | undefined
+  mark: ((option: string) => ReactNode) | undefined
+  mono: boolean
+  ref: Ref<ListHandle>
+}) {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => ROW,
+    overscan: 8,
+  })
+  useImperativeHandle(ref, () => ({ scrollTo: (index) => virtualizer.scrollToIndex(index) }))
+  return (
+    <div role="presentation" ref={setScroller} className={styles.scroller}>
+      <div
+        role="presentation"
+        className={styles.list}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const option = shown[index]
+          if (option === undefined) return null
+          return (
+            <Autocomplete.Item
+              key={option}
+              index={index}
+              value={option}
+              className={`${floating.item} ${styles.option}`}
+              data-mono={mono ? '' : undefined}
+              aria-setsize={shown.length}
+              aria-posinset={index + 1}
+              title={option}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {mark?.(option)}
+              <span className={styles.text}>
+                <Highlight text={labelOf?.(option) ?? option} query={query} />
+              </span>
+            </Autocomplete.Item>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { type ComponentType, useLayoutEffect, useRef, useState } from 'react'
+import type { ComboboxProps } from './combobox'
+import { TextInput } from './text-input'
+
+let loaded: ComponentType<ComboboxProps> | undefined
+
+async function load(): Promise<ComponentType<ComboboxProps>> {
+  const { Combobox } = await import('./combobox')
+  loaded = Combobox
+  return Combobox
+}
+
+/** What the reader had begun with the plain input, for the full one to go on with. */
+interface Begun {
+  readonly caret: readonly [from: number | null, to: number | null]
+  readonly isOpen: boolean
+}
+
+/**
+ * A combobox that is a plain input until the reader comes near: its 45 KiB arrive with the pointer
+ * or the focus, and text, caret and the wish to see the list are kept. `onLoad` is told what is
+ * under way, for the page not to count as idle.
+ */
+export function LazyCombobox({
+  onLoad,
+  ...props
+}: ComboboxProps & { onLoad?: (loading: Promise<unknown>) => void }) {
+  const [Full, setFull] = useState(() => loaded)
+  const input = useRef<HTMLInputElement>(null)
+  const wasClicked = useRef(false)
+  const [begun, setBegun] = useState<Begun>()
+  const fetchFull = () => {
+    const loading = load().then((component) => {
+      const plain = input.current
+      if (plain && plain === document.activeElement) {
+        const { selectionStart, selectionEnd } = plain
+        setBegun({ caret: [selectionStart, selectionEnd], isOpen: wasClicked.current })
+      }
+      setFull(() => component)
+    })
+    onLoad?.(loading)
+  }
+  // Before the next key can arrive, or it would be lost.
+  useLayoutEffect(() => {
+    if (!begun) return
+    input.current?.focus()
+    input.current?.setSelectionRange(...begun.caret)
+  }, [begun])
+  if (Full) return <Full {...props} ref={input} startOpen={begun?.isOpen ?? false} />
+  const { options, status, emptyText, labelOf, mark, onCommit, onValueChange, ...rest } = props
+  return (
+    <TextInput
+      {...rest}
+      ref={input}
+      role="combobox"
+      aria-expanded={false}
+      aria-autocomplete="list"
+      onValueChange={onValueChange}
+      onPointerEnter={fetchFull}
+      onFocus={fetchFull}
+      onPointerDown={() => {
+        wasClicked.current = true
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onCommit?.(props.value)
+      }}
+    />
+  )
+}
