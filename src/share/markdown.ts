@@ -1,0 +1,51 @@
+import { contributionsBySpan } from '@/analysis/contributions'
+import type { CriticalPath } from '@/analysis/critical-path'
+import { errorMessage } from '@/analysis/error-message'
+import { errorsOf } from '@/analysis/errors'
+import { traceFacts } from '@/analysis/stats'
+import { formatCount, formatPlural, formatShare } from '@/base/number'
+import { formatDuration, formatInstant } from '@/base/time'
+import type { Row, TraceTable } from '@/trace/table'
+
+const MOST = 5
+
+/** A trace in a few lines of Markdown, for chat and tickets: what, when, how long, where, why. */
+export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): string {
+  const facts = traceFacts(t)
+  const lines = [
+    `**${facts.root < 0 ? t.traceId : label(t, facts.root)}** · ${formatDuration(t.duration)}`,
+    `${formatInstant(t.epoch, 'utc')} UTC · ${formatPlural(facts.spans, 'span')} · ${formatPlural(facts.services, 'service')} · trace \`${t.traceId}\``,
+  ]
+  const top = contributionsBySpan(t, path).slice(0, MOST)
+  if (top.length > 0) {
+    lines.push('', 'Critical path:')
+    for (const { row, time, share } of top) {
+      lines.push(`- ${formatDuration(time)} (${formatShare(share)}) ${label(t, row)}`)
+    }
+  }
+  const { origins, count, originCount } = errorsOf(t)
+  if (count > 0) {
+    lines.push(
+      '',
+      `Errors: ${formatCount(originCount)} began, ${formatPlural(count, 'span')} failed`,
+    )
+    for (const row of origins.rows().slice(0, MOST))
+      lines.push(`- ${label(t, row)}${words(t, row)}`)
+  }
+  return `${[...lines, '', link].join('\n')}\n`
+}
+
+function label(t: TraceTable, row: Row): string {
+  return escape(`${t.strings[t.service[row]]} › ${t.strings[t.name[row]]}`)
+}
+
+function words(t: TraceTable, row: Row): string {
+  const { type, message } = errorMessage(t, row)
+  const text = [type, message].filter((part) => part !== undefined).join(': ')
+  return text === '' ? '' : `: ${escape(text.split('\n', 1)[0] ?? '').slice(0, 300)}`
+}
+
+/** Names are foreign text: they must not become links, images or markup where they are pasted. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~#!]/g, '\\$&')
+}

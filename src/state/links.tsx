@@ -1,0 +1,66 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { spanId } from '@/trace/span'
+import type { Row } from '@/trace/table'
+import { normalTraceId } from './jaeger-links'
+import type { OpenTrace } from './trace-context'
+import { printInstant } from './url'
+
+/** A way to a trace, or to a span in it; what every page has in its URL is carried along. */
+export function TraceLink({
+  traceId,
+  spanId: span,
+  source,
+  className,
+  title,
+  children,
+}: {
+  traceId: string
+  spanId?: string | undefined
+  source: string
+  className?: string | undefined
+  title?: string
+  children: ReactNode
+}) {
+  const { embed, theme, tz } = useSearch({ strict: false })
+  return (
+    <Link
+      to="/trace/$traceId"
+      params={{ traceId: normalTraceId(traceId) }}
+      search={{
+        embed: textOf(embed),
+        theme: textOf(theme),
+        tz: textOf(tz),
+        source,
+        span: span || undefined,
+      }}
+      className={className}
+      title={title}
+    >
+      {children}
+    </Link>
+  )
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+const MILLI = 1_000_000n
+
+/**
+ * The address of this page with a span of its trace selected. It names the source and, where the
+ * address had none, the time of the trace, so that whoever opens it finds it as cheaply as we did.
+ */
+export function spanAddress({ table: t, source }: OpenTrace, row: Row): string {
+  const url = new URL(location.href)
+  const { searchParams } = url
+  searchParams.set('span', spanId(t, row))
+  searchParams.set('source', source.id)
+  if (!searchParams.has('start') || !searchParams.has('end')) {
+    const end = t.epoch + BigInt(Math.ceil(t.duration))
+    searchParams.set('start', printInstant((t.epoch / MILLI) * MILLI))
+    searchParams.set('end', printInstant(((end + MILLI - 1n) / MILLI) * MILLI))
+  }
+  return url.href
+}

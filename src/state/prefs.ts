@@ -1,0 +1,65 @@
+import { create } from 'zustand'
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+/** Taste: what this reader likes on every trace. A value that came by URL is never written here. */
+export interface Prefs {
+  readonly theme: ThemeChoice
+  readonly timeZone: 'local' | 'utc'
+  /** Width of the waterfall's name column and of the details panel, CSS px. */
+  readonly nameWidth: number
+  readonly detailsWidth: number
+  readonly detailsOpen: boolean
+  readonly criticalTableOpen: boolean
+  readonly lastSource?: string
+  readonly set: (change: Partial<Omit<Prefs, 'set'>>) => void
+}
+
+/** Storage throws in a sandboxed frame: preferences then live as long as the page. */
+function safeStorage(): StateStorage {
+  const memory = new Map<string, string>()
+  return {
+    getItem: (key) => {
+      try {
+        return localStorage.getItem(key)
+      } catch {
+        return memory.get(key) ?? null
+      }
+    },
+    setItem: (key, value) => {
+      try {
+        localStorage.setItem(key, value)
+      } catch {
+        memory.set(key, value)
+      }
+    },
+    removeItem: (key) => {
+      try {
+        localStorage.removeItem(key)
+      } catch {
+        memory.delete(key)
+      }
+    },
+  }
+}
+
+export const usePrefs = create<Prefs>()(
+  persist(
+    (set) => ({
+      theme: 'system',
+      timeZone: 'local',
+      nameWidth: 360,
+      detailsWidth: 400,
+      detailsOpen: true,
+      criticalTableOpen: false,
+      set: (change) => set(change),
+    }),
+    {
+      name: 'spanwise.prefs',
+      version: 1,
+      storage: createJSONStorage(safeStorage),
+      partialize: ({ set: _, ...kept }) => kept,
+    },
+  ),
+)

@@ -1,0 +1,195 @@
+import { queryOptions } from '@tanstack/react-query'
+import { decode } from '@/formats/decode'
+import { type Failure, FailureError } from '@/formats/failure'
+import type { SearchFields, SearchQuery } from '@/query/fields'
+import type { SearchAnswer, TimeRange, TraceSource } from '@/sources/source'
+import type { TraceTable } from '@/trace/table'
+import { reportProgress } from './progress'
+import type { Sources } from './sources'
+import { parseInstant } from './url'
+
+/** Named here for pages, which know no layer below this one. */
+export type { Failure, TimeRange }
+
+/** The options of every request, made in one file: loaders, components and invalidation share them. */
+
+const MINUTE = 60_000
+
+export const capabilitiesQuery = (source: TraceSource) =>
+  queryOptions({
+    queryKey: ['capabilities', source.id],
+    queryFn: ({ signal }) => source.probe(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+/** Suggestions look at a window of their own: what ran lately is what is asked for. */
+function suggestionRange(): TimeRange {
+  const end = BigInt(Date.now()) * 1_000_000n
+  return { start: end - 24n * 3600n * 1_000_000_000n, end }
+}
+
+const suggestions = { staleTime: 5 * MINUTE, gcTime: 30 * MINUTE, retry: false } as const
+
+export const servicesQuery = (source: TraceSource) =>
+  queryOptions({
+    queryKey: ['services', source.id],
+    queryFn: ({ signal }) => source.services(suggestionRange(), signal),
+    ...suggestions,
+  })
+
+export const operationsQuery = (source: TraceSource, service: string | undefined) =>
+  queryOptions({
+    queryKey: ['operations', source.id, service],
+    queryFn: ({ signal }) => source.operations(service, suggestionRange(), signal),
+    ...suggestions,
+  })
+
+export const keysQuery = (source: TraceSource) =>
+  queryOptions({
+    queryKey: ['keys', source.id],
+    queryFn: ({ signal }) => source.keys(suggestionRange(), signal),
+    ...suggestions,
+  })
+
+export const valuesQuery = (source: TraceSource, key: string, given: SearchFields) =>
+  queryOptions({
+    queryKey: ['values', source.id, key, given],
+    queryFn: ({ signal }) => source.values(key, given, suggestionRange(), signal),
+    ...suggestions,
+  })
+
+/** When a search looks: the last so many milliseconds before it runs, or fixed instants. */
+export type SearchWindow = { readonly lookbackMs: number } | TimeRange
+
+export interface SearchRequest {
+  readonly query: SearchQuery
+  readonly window: SearchWindow
+  readonly limit: number
+}
+
+/** An answer with the window it was asked for, which a relative one only has once it ran. */
+export interface SearchResult {
+  readonly answer: SearchAnswer
+  readonly range: TimeRange
+}
+
+/** One search is kept until it is asked for again: back returns to the list as it was. */
+export const searchQuery = (source: TraceSource, request: SearchRequest) =>
+  queryOptions({
+    queryKey: ['search', source.id, request] as const,
+    queryKeyHashFn: (key) => JSON.stringify(key, (_, v) => (typeof v === 'bigint' ? `${v}` : v)),
+    queryFn: async ({ signal }): Promise<SearchResult> => {
+      const { window, query, limit } = request
+      const range = 'lookbackMs' in window ? lastMillis(window.lookbackMs) : window
+      return { answer: await source.search({ query, range, limit }, signal), range }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 30 * MINUTE,
+    structuralSharing: false,
+    retry: retryBusy,
+  })
+
+function lastMillis(millis: number): TimeRange {
+  const end = BigInt(Date.now()) * 1_000_000n
+  return { start: end - BigInt(Math.round(millis * 1e6)), end }
+}
+
+export interface LoadedTrace {
+  readonly table: TraceTable
+  readonly source: TraceSource
+  /** Bytes that were read, unpacked. */
+  readonly bytes: number
+}
+
+export const progressKey = (sourceId: string | undefined, traceId: string) =>
+  `${sourceId ?? '*'}/${traceId}`
+
+/** A link's time hint; undefined unless both ends are there. */
+export function hintOf(params: { start?: string | undefined; end?: string | undefined }) {
+  const start = params.start === undefined ? undefined : parseInstant(params.start)
+  const end = params.end === undefined ? undefined : parseInstant(params.end)
+  return start !== undefined && end !== undefined && start <= end ? { start, end } : undefined
+}
+
+/**
+ * One trace. Without a source every source is asked, the default one first. A time hint is a help
+ * and no filter: when nothing is found with it, the lookup runs once more without.
+ */
+export const traceQuery = (
+  sources: Sources,
+  sourceId: string | undefined,
+  traceId: string,
+  hint: TimeRange | undefined,
+) =>
+  queryOptions({
+    queryKey: ['trace', sourceId ?? null, traceId] as const,
+    queryFn: ({ signal }) => loadTrace(sources, sourceId, traceId, hint, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    // A table can weigh 200 MB: it is let go soon after its page is left.
+    gcTime: MINUTE,
+    structuralSharing: false,
+    retry: retryBusy,
+  })
+
+async function loadTrace(
+  sources: Sources,
+  sourceId: string | undefined,
+  traceId: string,
+  hint: TimeRange | undefined,
+  signal: AbortSignal,
+): Promise<LoadedTrace> {
+  const key = progressKey(sourceId, traceId)
+  const named = sources.list.filter((s) => s.id === sourceId)
+  const others = sources.list.filter((s) => s !== sources.first)
+  const asked = named.length > 0 ? named : [sources.first, ...others]
+  try {
+    let failure: unknown
+    for (const source of asked) {
+      for (const range of hint ? [hint, undefined] : [undefined]) {
+        try {
+          return await loadFrom(source, traceId, range, key, signal)
+        } catch (error) {
+          if (signal.aborted) throw error
+          // The first failure that says more than "not here" is the one worth telling.
+          if (failure === undefined || isMissing(failure)) failure = error
+          if (!isMissing(error)) break
+        }
+      }
+    }
+    throw failure
+  } finally {
+    reportProgress(key, undefined)
+  }
+}
+
+async function loadFrom(
+  source: TraceSource,
+  traceId: string,
+  range: TimeRange | undefined,
+  key: string,
+  signal: AbortSignal,
+): Promise<LoadedTrace> {
+  const { tables, bytes } = await decode(await source.locate(traceId, range), {
+    signal,
+    onProgress: (progress) => reportProgress(key, progress),
+  })
+  const table = tables.find((t) => t.traceId === traceId) ?? (tables.length === 1 && tables[0])
+  if (!table) throw new FailureError({ kind: 'not-found', url: '', words: '' })
+  return { table, source, bytes }
+}
+
+/** What a rejected query says; undefined for a bug of ours. */
+export function failureOf(error: unknown): Failure | undefined {
+  return error instanceof FailureError ? error.failure : undefined
+}
+
+function isMissing(error: unknown): boolean {
+  const kind = failureOf(error)?.kind
+  return kind === 'not-found' || kind === 'empty'
+}
+
+function retryBusy(count: number, error: Error): boolean {
+  return failureOf(error)?.kind === 'busy' && count < 2
+}

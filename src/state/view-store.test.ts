@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { trace } from '@/trace/testing'
+import { createViewStore } from './view-store'
+
+const t = trace(`
+  web        |----------|
+    auth       |--|
+      db        ||
+    cart           |--x|
+`)
+const DB = 2
+const CART = 3
+
+test('selecting a hidden span opens the way to it and asks for it to be shown', () => {
+  const store = createViewStore(t)
+  store.toggle(1)
+  expect([...store.visible().entries]).toEqual([0, 1, 3])
+  store.select(DB)
+  expect([...store.visible().entries]).toEqual([0, 1, 2, 3])
+  expect(store.getState()).toMatchObject({ selected: DB, reveal: { row: DB } })
+})
+
+test('a find text that is only blanks finds nothing and hides nothing', () => {
+  const store = createViewStore(t, { find: '  ', onlyMatches: true })
+  expect(store.matches()).toBeUndefined()
+  expect(store.visible().entries).toHaveLength(4)
+})
+
+test('only matches leaves their ancestors', () => {
+  const store = createViewStore(t, { find: 'cart', onlyMatches: true })
+  expect([...store.visible().entries]).toEqual([0, CART])
+})
+
+test('what follows from the state is computed once', () => {
+  const store = createViewStore(t, { find: 'db' })
+  expect(store.matches()).toBe(store.matches())
+  expect(store.visible()).toBe(store.visible())
+})
+
+test('the critical path can be strict or off', () => {
+  const store = createViewStore(t)
+  const tolerant = store.criticalPath()
+  store.setState({ path: 'strict' })
+  expect(store.criticalPath()).not.toBe(tolerant)
+  store.setState({ path: 'off' })
+  expect(store.criticalPath()).toBeUndefined()
+})
