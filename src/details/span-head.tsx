@@ -1,0 +1,65 @@
+import { errorsOf } from '@/analysis/errors'
+import { visibleText } from '@/base/visible-text'
+import { spanAddress } from '@/state/links'
+import { useTrace } from '@/state/trace-context'
+import { nameOf, serviceOf } from '@/trace/span'
+import { type Row, SpanStatus, type TraceTable } from '@/trace/table'
+import { IconButton } from '@/ui/button'
+import { CopyButton } from '@/ui/copy-button'
+import { CloseIcon, JsonIcon, LinkIcon } from '@/ui/icons'
+import { LongText } from './long-text'
+import { Swatch } from './span-button'
+import styles from './span-head.module.css'
+import { spanJson } from './span-json'
+
+const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer']
+
+/** Which span this is, and what can be taken away from it. */
+export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | undefined }) {
+  const trace = useTrace()
+  const { table: t } = trace
+  const name = nameOf(t, row)
+  return (
+    <header className={styles.head}>
+      <div className={styles.title}>
+        <span className={styles.swatch}>
+          <Swatch service={serviceOf(t, row)} />
+        </span>
+        <h2 className={styles.name}>
+          {name === '' ? (
+            <span className={styles.none}>no name</span>
+          ) : (
+            <LongText text={name} short={160} />
+          )}
+        </h2>
+        <div className={styles.buttons}>
+          <CopyButton
+            icon={LinkIcon}
+            label="Copy link to span"
+            text={() => spanAddress(trace, row)}
+          />
+          <CopyButton icon={JsonIcon} label="Copy span as JSON" text={() => spanJson(t, row)} />
+          {onClose && <IconButton icon={CloseIcon} label="Close span details" onClick={onClose} />}
+        </div>
+      </div>
+      <p className={styles.facts}>
+        <bdi>{visibleText(serviceOf(t, row))}</bdi>
+        {KINDS[t.kind[row]] && ` · ${KINDS[t.kind[row]]}`}
+        <Status table={t} row={row} />
+      </p>
+    </header>
+  )
+}
+
+/** The status the span gave itself, or what its attributes say in its place. */
+function Status({ table: t, row }: { table: TraceTable; row: Row }) {
+  if (errorsOf(t).own.has(row)) {
+    return (
+      <>
+        {' · '}
+        <span className={styles.error}>error</span>
+      </>
+    )
+  }
+  return t.status[row] === SpanStatus.ok ? ' · ok' : ''
+}
