@@ -1,0 +1,279 @@
+import { formatCount } from '@/base/number'
+import { formatDuration } from '@/base/time'
+import { SizedCanvas } from '@/paint/canvas'
+import { cancelFrame, requestFrame } from '@/paint/frame'
+import type { Palette } from '@/paint/palette'
+import { attachPanZoom, type Point } from '@/paint/pan-zoom'
+import { hitTree, paintTree, type TreeScene } from '@/paint/tree'
+import { watchPalette } from '@/paint/watch-palette'
+import type { TraceStore, ViewState } from '@/state/view-store'
+import { type Camera, keep, panBy, reveal, start, wholeTree, zoomAt } from './camera'
+import { WIDEST } from './choice'
+import { type Drawing, drawnWords, drawTree, memberAt, placeOf, TOP_MEMBER } from './drawing'
+import { COLUMN, LINE } from './layout'
+import { hiddenAt, labelOf, type Marks, treeScene } from './scene'
+
+/** The elements React made; from here on the picture writes them itself. */
+export interface TreeElements {
+  /** Takes the focus and the gestures. */
+  readonly frame: HTMLElement
+  readonly canvas: HTMLCanvasElement
+  /** Says what is not drawn. */
+  readonly status: HTMLElement
+  /** Tells assistive technology which span is selected. */
+  readonly said: HTMLElement
+}
+
+const ZOOM_STEP = 1.4
+
+/** Draws the spans as a tree. It keeps where one looks; all else is the store's. */
+export class TreePicture {
+  readonly #el: TreeElements
+  readonly #store: TraceStore
+  readonly #canvas: SizedCanvas
+  readonly #widened = new Map<number, number>()
+  readonly #detach: (() => void)[] = []
+  #palette: Palette | undefined
+  #drawing: Drawing
+  #camera: Camera | undefined
+  #scene: TreeScene | undefined
+
+  constructor(elements: TreeElements, store: TraceStore) {
+    this.#el = elements
+    this.#store = store
+    this.#drawing = this.#draw()
+    this.#canvas = new SizedCanvas(elements.canvas, () => this.#paint())
+    this.#detach.push(
+      store.subscribe((now, before) => this.#changed(now, before)),
+      watchPalette(elements.frame, (palette) => {
+        this.#palette = palette
+        requestFrame(this.#paint)
+      }),
+      attachPanZoom(
+        elements.frame,
+        {
+          onZoom: (factor, at) => this.#move((camera) => zoomAt(camera, factor, at)),
+          onPan: (x, y) =>
+            this.#move((camera) => panBy(camera, { x, y }, this.#drawing.layout, this.#canvas)),
+          onClick: (at) => this.#click(at),
+          onDoubleClick: (at) => this.#open(this.#hit(at)),
+          onHover: (at) => this.#hover(at),
+        },
+        { drag: () => 'pan', wheel: 'pan' },
+      ),
+    )
+    this.#tell()
+  }
+
+  detach(): void {
+    for (const detach of this.#detach) detach()
+    this.#canvas.detach()
+    cancelFrame(this.#paint)
+  }
+
+  showWhole(): void {
+    this.#move(() => wholeTree(this.#drawing.layout, this.#canvas))
+  }
+
+  /** Magnifies around the selection when it is in view, else around the middle. */
+  zoom(direction: 1 | -1): void {
+    const { width, height } = this.#canvas
+    const place = placeOf(this.#drawing, this.#store.getState().selected)
+    const chosen = place < 0 ? undefined : this.#onScreen(place)
+    const isSeen = chosen && chosen.x >= 0 && chosen.x < width && chosen.y >= 0 && chosen.y < height
+    const at = isSeen ? chosen : { x: width / 2, y: height / 2 }
+    this.#move((camera) => zoomAt(camera, direction > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, at))
+  }
+
+  /** Selects the nearest span above or below in the same column. */
+  step(by: 1 | -1): void {
+    const { layout } = this.#drawing
+    const from = placeOf(this.#drawing, this.#store.getState().selected)
+    let best = -1
+    for (let place = 0; place < layout.nodes; place++) {
+      const member = memberAt(this.#drawing, place)
+      if (member === undefined || member < 0) continue
+      if (from < 0) {
+        this.#store.select(member)
+        return
+      }
+      const isBeyond =
+        layout.x[place] === layout.x[from] && (layout.y[place] - layout.y[from]) * by > 0
+      if (isBeyond && (best < 0 || (layout.y[best] - layout.y[place]) * by > 0)) best = place
+    }
+    const member = best < 0 ? undefined : memberAt(this.#drawing, best)
+    if (member !== undefined) this.#store.select(member)
+  }
+
+  /** Opens or closes the selected span. */
+  toggleSelected(): void {
+    this.#open(placeOf(this.#drawing, this.#store.getState().selected))
+  }
+
+  #click(at: Point): void {
+    const place = this.#hit(at)
+    const member = place < 0 ? -1 : memberAt(this.#drawing, place)
+    if (member === undefined || (place >= 0 && member < 0)) this.#open(place)
+    else if (place >= 0) this.#store.select(member, { reveal: false })
+  }
+
+  /** Shows what is hidden at a place, or hides what is shown. */
+  #open(place: number): void {
+    if (place < 0) return
+    const { table } = this.#store
+    const { layout } = this.#drawing
+    const member = memberAt(this.#drawing, place)
+    const { collapsed } = this.#store.getState()
+    if (member === undefined) {
+      this.#widen(layout.parent[place])
+      return
+    }
+    const closing = member < 0 ? table.length + ~member : member
+    const isLeftOut = !collapsed.has(closing) && hiddenAt(this.#drawing, this.#marks(), place) > 0
+    if (isLeftOut) this.#widen(place)
+    else if (member < 0 || table.size[member] > 1) this.#store.toggle(closing)
+  }
+
+  /** Shows more children of a place; -1 for the top. */
+  #widen(place: number): void {
+    const member = place < 0 ? TOP_MEMBER : memberAt(this.#drawing, place)
+    if (member === undefined) return
+    let shown = 0
+    for (let i = 0; i < this.#drawing.layout.nodes; i++) {
+      if (this.#drawing.layout.parent[i] === place) shown++
+    }
+    this.#widened.set(member, shown + WIDEST)
+    this.#redraw(place)
+  }
+
+  #hover(at: Point | undefined): void {
+    const place = at ? this.#hit(at) : -1
+    this.#el.frame.style.cursor = place < 0 ? '' : 'pointer'
+    this.#el.frame.title = place < 0 ? '' : labelOf(this.#drawing, this.#marks(), place)
+  }
+
+  #hit(at: Point): number {
+    return this.#scene ? hitTree(this.#scene, at.x, at.y) : -1
+  }
+
+  #changed(now: ViewState, before: ViewState): void {
+    const visible = this.#store.visible()
+    const isSame = now.path === before.path && now.find === before.find
+    const isDrawn = now.selected < 0 || placeOf(this.#drawing, now.selected) >= 0
+    const isPartial = this.#drawing.spans < this.#drawing.listed
+    if (visible !== this.#drawing.visible || (isPartial && !(isSame && isDrawn))) {
+      this.#redraw(placeOf(this.#drawing, before.selected))
+    }
+    if (now.reveal !== before.reveal && now.reveal) this.#reveal(now.reveal.row)
+    if (now.selected !== before.selected) this.#tell()
+    requestFrame(this.#paint)
+  }
+
+  /** Lays out anew; what stood at the anchor keeps its place on the screen. */
+  #redraw(anchor: number): void {
+    const before = this.#drawing
+    const place = Math.max(anchor, 0)
+    const member = memberAt(before, place)
+    this.#drawing = this.#draw()
+    const after = member === undefined ? -1 : this.#placeOfMember(member)
+    if (this.#camera && after >= 0) {
+      const [from, to] = [before.layout, this.#drawing.layout]
+      this.#camera = keep(
+        this.#camera,
+        { x: from.x[place], y: from.y[place] },
+        { x: to.x[after], y: to.y[after] },
+      )
+    }
+    requestFrame(this.#paint)
+  }
+
+  #placeOfMember(member: number): number {
+    if (member >= 0) return placeOf(this.#drawing, member)
+    const { visible, choice } = this.#drawing
+    return choice.entry.indexOf(visible.entries.indexOf(member))
+  }
+
+  #draw(): Drawing {
+    const drawing = drawTree({
+      ...this.#marks(),
+      visible: this.#store.visible(),
+      widened: this.#widened,
+    })
+    this.#el.status.textContent = drawnWords(drawing)
+    return drawing
+  }
+
+  #marks(): Marks {
+    const { collapsed, selected } = this.#store.getState()
+    return {
+      table: this.#store.table,
+      collapsed,
+      selected,
+      matches: this.#store.matches(),
+      path: this.#store.criticalPath(),
+    }
+  }
+
+  #move(to: (camera: Camera) => Camera): void {
+    if (!this.#camera) return
+    this.#camera = to(this.#camera)
+    requestFrame(this.#paint)
+  }
+
+  #reveal(row: number): void {
+    const place = placeOf(this.#drawing, row)
+    if (place < 0) return
+    const { x, y } = this.#drawing.layout
+    const box = { x: x[place], y: y[place] - LINE / 2, width: COLUMN, height: LINE }
+    this.#move((camera) => reveal(camera, box, this.#canvas))
+  }
+
+  #onScreen(place: number): Point | undefined {
+    const { x, y } = this.#drawing.layout
+    const camera = this.#camera
+    return (
+      camera && {
+        x: x[place] * camera.scale + camera.dx,
+        y: y[place] * camera.scale + camera.dy,
+      }
+    )
+  }
+
+  /** Where to look first can only be said once the canvas has a size. */
+  #begin(): void {
+    const { layout } = this.#drawing
+    const root = { x: layout.x[0] ?? 0, y: layout.y[0] ?? 0 }
+    this.#camera = start(layout, this.#canvas, root)
+    const { selected } = this.#store.getState()
+    if (selected >= 0) this.#reveal(selected)
+  }
+
+  readonly #paint = (): void => {
+    const palette = this.#palette
+    const canvas = this.#canvas
+    if (!palette || canvas.width === 0) return
+    if (!this.#camera) this.#begin()
+    const camera = this.#camera
+    if (!camera) return
+    const scene = treeScene(this.#drawing, this.#marks(), { camera, screen: canvas, palette })
+    this.#scene = scene
+    canvas.paint((ctx) => paintTree(ctx, scene))
+  }
+
+  /** Says in words what the selection is. */
+  #tell(): void {
+    const { table: t } = this.#store
+    const { selected } = this.#store.getState()
+    if (selected < 0) {
+      this.#el.said.textContent = ''
+      return
+    }
+    const words = [
+      `${t.strings[t.service[selected]]} ${t.strings[t.name[selected]]}`,
+      formatDuration(t.spanDuration[selected]),
+      `level ${formatCount(t.depth[selected] + 1)}`,
+    ]
+    if (t.size[selected] > 1) words.push(`${formatCount(t.size[selected] - 1)} beneath`)
+    this.#el.said.textContent = words.join(', ')
+  }
+}

@@ -1,0 +1,66 @@
+import { attachPanZoom } from '@/paint/pan-zoom'
+import { linearScale } from '@/paint/time-scale'
+import { clampTo, fitTo, panBy, zoomAt } from '@/paint/viewport'
+import type { TraceStore } from '@/state/view-store'
+import { endOf } from '@/trace/span'
+import type { Waterfall } from './waterfall'
+
+/** Reads the hand over the rows (time column and names) and over the axis above them. */
+export function attachGestures(
+  { stage, axis }: { readonly stage: HTMLElement; readonly axis: HTMLElement },
+  waterfall: Waterfall,
+  store: TraceStore,
+): () => void {
+  const scale = () => linearScale(store.getState().view, axis.clientWidth)
+  const zoom = (factor: number, x: number) =>
+    store.setView(zoomAt(store.getState().view, factor, scale().toTime(x), store.whole))
+  const pan = (dx: number) => {
+    const { toTime } = scale()
+    store.setView(panBy(store.getState().view, toTime(dx) - toTime(0), store.whole))
+  }
+  // The names stand to the left of the time column; gestures on time begin right of them.
+  const inTime = (x: number) => x - waterfall.nameWidth
+  const clickNames = (event: MouseEvent) => {
+    const x = event.clientX - stage.getBoundingClientRect().left
+    if (inTime(x) < 0) waterfall.clickRow(event)
+  }
+  stage.addEventListener('click', clickNames)
+
+  const detachTime = attachPanZoom(
+    stage,
+    {
+      onZoom: (factor, at) => zoom(factor, inTime(at.x)),
+      onPan: pan,
+      onHover: (at) => waterfall.hover(at && { x: inTime(at.x), y: at.y }),
+      onClick: (at) => waterfall.select(at.y),
+      onDoubleClick: (at) => {
+        const row = waterfall.barAt(inTime(at.x), at.y)
+        if (row < 0) return
+        const { table } = store
+        store.setView(fitTo({ from: table.start[row], to: endOf(table, row) }, store.whole))
+      },
+    },
+    { accepts: (at) => inTime(at.x) >= 0 },
+  )
+  const detachAxis = attachPanZoom(
+    axis,
+    {
+      onZoom: (factor, at) => zoom(factor, at.x),
+      onPan: pan,
+      onSelect: (from, to, phase) => {
+        waterfall.showRange(phase === 'move' ? { from, to } : undefined)
+        if (phase !== 'end') return
+        const { toTime } = scale()
+        const [a, b] = [toTime(Math.min(from, to)), toTime(Math.max(from, to))]
+        store.setView(clampTo({ from: a, to: b }, store.whole))
+      },
+      onDoubleClick: () => store.setView(store.whole),
+    },
+    { drag: () => 'select-range' },
+  )
+  return () => {
+    stage.removeEventListener('click', clickNames)
+    detachTime()
+    detachAxis()
+  }
+}

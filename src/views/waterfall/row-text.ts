@@ -1,0 +1,124 @@
+import type { CriticalPath } from '@/analysis/critical-path'
+import { errorsOf } from '@/analysis/errors'
+import { levelOf, type VisibleRows } from '@/analysis/rows'
+import type { Bitset } from '@/base/bitset'
+import { formatCount } from '@/base/number'
+import { formatDuration } from '@/base/time'
+import { serviceHue } from '@/trace/service-hue'
+import { spanId } from '@/trace/span'
+import type { Row, TraceTable } from '@/trace/table'
+import type { RowParts } from './row-pool'
+
+export interface RowSource {
+  readonly table: TraceTable
+  readonly visible: VisibleRows
+  readonly collapsed: Bitset
+  readonly selected: Row
+  readonly matches: Bitset | undefined
+  readonly path: CriticalPath | undefined
+}
+
+/** Where a level's name begins: adapts to how deep the rows in view are. */
+export interface Indent {
+  readonly step: number
+  /** Levels that are not drawn, because everything in view lies below them. */
+  readonly skipped: number
+}
+
+/** Writes one entry of the list into a row's elements. */
+export function writeRow(parts: RowParts, index: number, source: RowSource, indent: Indent): void {
+  const { visible } = source
+  const entry = visible.entries[index]
+  const level = levelOf(visible, index)
+  const { row, guides } = parts
+  row.setAttribute('aria-rowindex', String(index + 1))
+  row.setAttribute('aria-level', String(level))
+  const width = Math.max(0, level - 1 - indent.skipped) * indent.step
+  guides.style.width = `${width}px`
+  guides.style.setProperty('--step', `${indent.step}px`)
+  if (entry < 0) writeGhost(parts, ~entry, source)
+  else writeSpan(parts, entry, source)
+}
+
+function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
+  const { table: t, collapsed, selected, matches, path } = source
+  const { own, below, origins } = errorsOf(t)
+  const service = t.strings[t.service[row]]
+  const name = t.strings[t.name[row]]
+  const isClosed = collapsed.has(row)
+  const hasChildren = t.size[row] > 1
+  const isOnPath =
+    path?.rows.has(row) || (isClosed && path && path.windowFrom[row] < path.windowTo[row])
+  const element = parts.row
+
+  element.setAttribute('data-span-id', spanId(t, row))
+  setOrRemove(element, 'aria-expanded', hasChildren ? String(!isClosed) : undefined)
+  element.setAttribute('aria-selected', String(row === selected))
+  setOrRemove(element, 'data-error', own.has(row) ? '' : undefined)
+  setOrRemove(element, 'data-critical', isOnPath ? '' : undefined)
+  setOrRemove(element, 'data-match', matches?.has(row) ? '' : undefined)
+  setOrRemove(element, 'data-dim', matches && !matches.has(row) ? '' : undefined)
+  setOrRemove(element, 'data-ghost', undefined)
+  const failure = own.has(row)
+    ? origins.has(row)
+      ? 'origin'
+      : 'passed'
+    : isClosed && below.has(row)
+      ? 'below'
+      : undefined
+  setOrRemove(element, 'data-failure', failure)
+
+  parts.twisty.hidden = !hasChildren
+  parts.swatch.style.background = `var(--service-${serviceHue(service)})`
+  parts.service.textContent = service
+  parts.name.textContent = name === '' ? '(no name)' : name
+  const hidden = isClosed ? t.size[row] - 1 : 0
+  parts.badge.textContent = hidden > 0 ? `+${formatCount(hidden)}` : ''
+  parts.badge.hidden = hidden === 0
+  parts.row.title = `${service}: ${name}`
+  parts.said.textContent = said(source, row)
+}
+
+/** What the bar shows, in words. */
+function said({ table: t, path }: RowSource, row: Row): string {
+  const words = [formatDuration(t.spanDuration[row]), `starts at ${formatDuration(t.start[row])}`]
+  if (errorsOf(t).own.has(row)) words.push('failed')
+  const critical = path?.time[row] ?? 0
+  if (critical > 0) words.push(`${formatDuration(critical)} on the critical path`)
+  return words.join(', ')
+}
+
+function writeGhost(parts: RowParts, ghost: number, source: RowSource): void {
+  const { table: t, visible, collapsed } = source
+  const { id, orphans } = visible.ghosts[ghost]
+  const element = parts.row
+  for (const name of [
+    'data-span-id',
+    'data-error',
+    'data-critical',
+    'data-match',
+    'data-dim',
+    'data-failure',
+  ])
+    element.removeAttribute(name)
+  element.setAttribute('data-ghost', '')
+  element.setAttribute('aria-expanded', String(!collapsed.has(t.length + ghost)))
+  element.setAttribute('aria-selected', 'false')
+  parts.twisty.hidden = false
+  parts.swatch.style.background = ''
+  parts.service.textContent = ''
+  parts.name.textContent = `Missing parent ${shortId(id)}`
+  parts.badge.textContent = 'not received'
+  parts.badge.hidden = false
+  element.title = `${orphans === 1 ? 'A span names' : `${orphans} spans name`} ${id} as parent, and no such span was received`
+  parts.said.textContent = 'a span that was not received'
+}
+
+function shortId(id: string): string {
+  return id.length > 10 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id
+}
+
+function setOrRemove(element: Element, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}

@@ -1,0 +1,345 @@
+import { indexOfRow, levelOf, type VisibleRows } from '@/analysis/rows'
+import { clamp } from '@/base/number'
+import { formatDuration } from '@/base/time'
+import type { CssPixels } from '@/base/units'
+import { paintAxis, tickCount } from '@/paint/axis'
+import { type BarsScene, hitBars, paintBars } from '@/paint/bars'
+import { paintBarsOverlay } from '@/paint/bars-overlay'
+import { SizedCanvas } from '@/paint/canvas'
+import { cancelFrame, requestFrame } from '@/paint/frame'
+import type { Palette } from '@/paint/palette'
+import type { Point } from '@/paint/pan-zoom'
+import { linearScale } from '@/paint/time-scale'
+import { watchPalette } from '@/paint/watch-palette'
+import type { TraceStore, ViewState } from '@/state/view-store'
+import { ROW_HEIGHT, RowPool } from './row-pool'
+import { type Indent, type RowSource, writeRow } from './row-text'
+import { waterfallScene } from './scene'
+import { ScrollMap } from './scroll-map'
+
+/** The elements React made; from here on the waterfall writes them itself. */
+export interface WaterfallElements {
+  readonly frame: HTMLElement
+  /** Scrolls; holds a spacer as tall as the list and the stage that stays in view. */
+  readonly scroller: HTMLElement
+  readonly spacer: HTMLElement
+  readonly stage: HTMLElement
+  readonly rows: HTMLElement
+  readonly prototype: HTMLElement
+  readonly bars: HTMLCanvasElement
+  readonly overlay: HTMLCanvasElement
+  readonly axis: HTMLCanvasElement
+}
+
+/** Widest step of the tree's indentation, and the share of the name column it may take. */
+const WIDEST_STEP: CssPixels = 16
+const NARROWEST_STEP: CssPixels = 4
+const INDENT_SHARE = 0.4
+/** Names never take more of the frame than this. */
+const NAMES_SHARE = 0.45
+
+/**
+ * Draws the waterfall: rows in the DOM, bars on a canvas, both in the same frame and neither by
+ * React. Scrolling, zooming and panning end here.
+ */
+export class Waterfall {
+  readonly #el: WaterfallElements
+  readonly #store: TraceStore
+  readonly #pool: RowPool
+  readonly #bars: SizedCanvas
+  readonly #overlay: SizedCanvas
+  readonly #axis: SizedCanvas
+  readonly #detach: (() => void)[] = []
+  #palette: Palette | undefined
+  #place: CssPixels = 0
+  #map = new ScrollMap(0, 0)
+  #visible: VisibleRows
+  /** Goes up when rows on the screen must be written anew. */
+  #version = 0
+  #nameWidth: CssPixels = 0
+  #wantedNames: CssPixels = 0
+  #scene: BarsScene | undefined
+  #revealed: object | undefined
+  #pointer: Point | undefined
+  #range: { readonly from: CssPixels; readonly to: CssPixels } | undefined
+
+  constructor(elements: WaterfallElements, store: TraceStore) {
+    this.#el = elements
+    this.#store = store
+    this.#visible = store.visible()
+    this.#pool = new RowPool(elements.rows, elements.prototype, (parts, index) =>
+      writeRow(parts, index, this.#rowSource(), this.#indent),
+    )
+    this.#bars = new SizedCanvas(elements.bars, () => this.#paint())
+    this.#overlay = new SizedCanvas(elements.overlay, () => this.#paintOverlay())
+    this.#axis = new SizedCanvas(elements.axis, () => this.#paintAxis())
+    this.#listen()
+  }
+
+  detach(): void {
+    for (const detach of this.#detach) detach()
+    this.#bars.detach()
+    this.#overlay.detach()
+    this.#axis.detach()
+    cancelFrame(this.#frame)
+    cancelFrame(this.#paintOverlay)
+  }
+
+  /** How wide the reader wants the names; narrow windows give them at most their share. */
+  setNameWidth(wanted: CssPixels): void {
+    this.#wantedNames = wanted
+    this.#fitNames()
+  }
+
+  get nameWidth(): CssPixels {
+    return this.#nameWidth
+  }
+
+  /** Rows that fit the window: what a page key moves by. */
+  get pageSize(): number {
+    return Math.max(1, Math.floor(this.#map.window / ROW_HEIGHT) - 1)
+  }
+
+  /** A click on the names: opens or closes at the twisty, selects elsewhere. */
+  clickRow(event: MouseEvent): void {
+    const index = this.#pool.indexOf(event.target)
+    const entry = index < 0 ? undefined : this.#visible.entries[index]
+    if (entry === undefined) return
+    const { table } = this.#store
+    const onTwisty = event.target instanceof Element && event.target.closest('[data-part=twisty]')
+    if (entry < 0) this.#store.toggle(table.length + ~entry)
+    else if (onTwisty) this.#store.toggle(entry)
+    else this.#store.select(entry, { reveal: false })
+  }
+
+  /** A click in the time column selects the row, wherever its bar is. */
+  select(y: CssPixels): void {
+    const entry = this.#visible.entries[Math.floor((this.#place + y) / ROW_HEIGHT)] ?? -1
+    if (entry >= 0) this.#store.select(entry, { reveal: false })
+  }
+
+  hover(at: Point | undefined): void {
+    this.#pointer = at
+    requestFrame(this.#paintOverlay)
+  }
+
+  /** A stretch of time is being dragged on the axis. */
+  showRange(range: { readonly from: CssPixels; readonly to: CssPixels } | undefined): void {
+    this.#range = range
+    requestFrame(this.#paintOverlay)
+  }
+
+  /** The span whose bar is at a point of the time column; -1 for none. */
+  barAt(x: CssPixels, y: CssPixels): number {
+    const scene = this.#scene
+    if (!scene) return -1
+    const hit = hitBars(scene, x, y)
+    return hit < 0 ? -1 : this.#visible.entries[Math.floor(this.#place / ROW_HEIGHT) + hit]
+  }
+
+  #listen(): void {
+    const { scroller } = this.#el
+    const onScroll = () => {
+      // In a scaled list a scroll of our own making must not round the exact place away.
+      const expected = this.#map.toScrollTop(this.#place)
+      if (Math.abs(scroller.scrollTop - expected) < 1) return
+      this.#place = this.#map.toPlace(scroller.scrollTop)
+      this.#request()
+    }
+    const onWheel = (event: WheelEvent) => {
+      // One notch must move as many rows in a scaled list as in any other.
+      if (!this.#map.isScaled || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      const step = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? ROW_HEIGHT : 1
+      this.#scrollTo(this.#place + event.deltaY * step)
+    }
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    scroller.addEventListener('wheel', onWheel, { passive: false })
+    const observer = new ResizeObserver(() => this.#resize())
+    observer.observe(scroller)
+    this.#detach.push(
+      () => scroller.removeEventListener('scroll', onScroll),
+      () => scroller.removeEventListener('wheel', onWheel),
+      () => observer.disconnect(),
+      watchPalette(scroller, (palette) => {
+        this.#palette = palette
+        this.#request()
+      }),
+      this.#store.subscribe((now, before) => this.#changed(now, before)),
+    )
+  }
+
+  #changed(now: ViewState, before: ViewState): void {
+    const visible = this.#store.visible()
+    if (visible !== this.#visible) this.#replaceRows(visible)
+    if (
+      now.selected !== before.selected ||
+      now.find !== before.find ||
+      now.path !== before.path ||
+      now.collapsed !== before.collapsed
+    ) {
+      this.#version++
+    }
+    if (now.reveal !== before.reveal) this.#reveal(now)
+    this.#request()
+  }
+
+  /** Other rows are listed: the one the eye is on keeps its place on the screen. */
+  #replaceRows(visible: VisibleRows): void {
+    const { selected } = this.#store.getState()
+    const old = this.#visible
+    const first = Math.floor(this.#place / ROW_HEIGHT)
+    const chosen = indexOfRow(old, selected)
+    const isSeen = chosen >= first && chosen * ROW_HEIGHT < this.#place + this.#map.window
+    const anchor = isSeen ? chosen : first
+    const entry = old.entries[anchor] ?? -1
+    const after = entry < 0 ? -1 : indexOfRow(visible, entry)
+    this.#visible = visible
+    this.#version++
+    this.#measure()
+    if (after >= 0) this.#scrollTo(this.#place + (after - anchor) * ROW_HEIGHT)
+    else this.#scrollTo(this.#place)
+  }
+
+  #reveal(state: ViewState): void {
+    if (!state.reveal || state.reveal === this.#revealed) return
+    this.#revealed = state.reveal
+    const index = indexOfRow(this.#visible, state.reveal.row)
+    if (index < 0 || this.#map.window === 0) return
+    const top = index * ROW_HEIGHT
+    const { window } = this.#map
+    const above = this.#place - top
+    const below = top + ROW_HEIGHT - this.#place - window
+    if (above <= 0 && below <= 0) return
+    // A step off the edge scrolls by that step; a jump puts the row in the middle.
+    if (Math.max(above, below) > 2 * ROW_HEIGHT) this.#scrollTo(top - (window - ROW_HEIGHT) / 2)
+    else this.#scrollTo(above > 0 ? top : top + ROW_HEIGHT - window)
+  }
+
+  #fitNames(): void {
+    const { frame } = this.#el
+    const width = Math.min(this.#wantedNames, Math.round(frame.clientWidth * NAMES_SHARE))
+    if (width === this.#nameWidth) return
+    this.#nameWidth = width
+    frame.style.setProperty('--name-width', `${width}px`)
+    this.#version++
+    this.#request()
+  }
+
+  #resize(): void {
+    this.#fitNames()
+    this.#measure()
+    this.#scrollTo(this.#place)
+    const { reveal } = this.#store.getState()
+    if (reveal && reveal !== this.#revealed) this.#reveal(this.#store.getState())
+  }
+
+  #measure(): void {
+    const { frame, scroller, spacer, stage } = this.#el
+    const window = scroller.clientHeight
+    this.#map = new ScrollMap(this.#visible.entries.length * ROW_HEIGHT, window)
+    spacer.style.height = `${Math.max(this.#map.height, window)}px`
+    stage.style.height = `${window}px`
+    // The axis above has no scrollbar and must end where the bars do.
+    frame.style.setProperty('--scrollbar', `${scroller.offsetWidth - scroller.clientWidth}px`)
+    scroller.setAttribute('aria-rowcount', String(this.#visible.entries.length))
+  }
+
+  #scrollTo(place: CssPixels): void {
+    this.#place = clamp(place, 0, this.#map.end)
+    this.#el.scroller.scrollTop = this.#map.toScrollTop(this.#place)
+    this.#request()
+  }
+
+  #request(): void {
+    requestFrame(this.#frame, 'dom')
+  }
+
+  readonly #frame = (): void => {
+    const first = Math.floor(this.#place / ROW_HEIGHT)
+    const inWindow = Math.ceil(this.#map.window / ROW_HEIGHT) + 1
+    const count = Math.min(inWindow, this.#visible.entries.length - first)
+    this.#updateIndent(first, first + count)
+    this.#pool.show(first, Math.max(0, count), this.#place, this.#version)
+    this.#markActive()
+    this.#paint()
+    this.#paintAxis()
+  }
+
+  /** Assistive technology follows the selected row; it is on the screen, or it is not told. */
+  #markActive(): void {
+    const { selected } = this.#store.getState()
+    const element = this.#pool.elementAt(indexOfRow(this.#visible, selected))
+    if (element) this.#el.scroller.setAttribute('aria-activedescendant', element.id)
+    else this.#el.scroller.removeAttribute('aria-activedescendant')
+  }
+
+  #indent: Indent = { step: WIDEST_STEP, skipped: 0 }
+
+  /** Deep rows push names out of their column: indent less, then leave out what all rows share. */
+  #updateIndent(first: number, last: number): void {
+    let deepest = 1
+    let shallowest = Number.POSITIVE_INFINITY
+    for (let index = first; index < last; index++) {
+      const level = levelOf(this.#visible, index)
+      deepest = Math.max(deepest, level)
+      shallowest = Math.min(shallowest, level)
+    }
+    const room = this.#nameWidth * INDENT_SHARE
+    const fits = (levels: number) => levels * WIDEST_STEP <= room
+    const skipped = fits(deepest) ? 0 : Math.max(0, shallowest - 2)
+    const levels = Math.max(1, deepest - skipped)
+    const step = clamp(Math.floor(room / levels), NARROWEST_STEP, WIDEST_STEP)
+    if (step === this.#indent.step && skipped === this.#indent.skipped) return
+    this.#indent = { step, skipped }
+    this.#version++
+  }
+
+  #rowSource(): RowSource {
+    const { collapsed, selected } = this.#store.getState()
+    return {
+      table: this.#store.table,
+      visible: this.#visible,
+      collapsed,
+      selected,
+      matches: this.#store.matches(),
+      path: this.#store.criticalPath(),
+    }
+  }
+
+  #paint(): void {
+    const palette = this.#palette
+    if (!palette || this.#bars.width === 0) return
+    const scene = waterfallScene(
+      { ...this.#rowSource(), view: this.#store.getState().view, palette },
+      { width: this.#bars.width, height: this.#bars.height, place: this.#place },
+    )
+    this.#scene = scene
+    this.#bars.paint((ctx) => paintBars(ctx, scene))
+    this.#paintOverlay()
+  }
+
+  /** What follows the pointer: the row it is on, the time under it, a stretch being dragged. */
+  readonly #paintOverlay = (): void => {
+    const scene = this.#scene
+    if (!scene) return
+    const at = this.#pointer
+    const hovered = at ? hitBars(scene, at.x, at.y) : -1
+    const cursor = at && { x: at.x, label: formatDuration(scene.scale.toTime(at.x)) }
+    this.#overlay.paint((ctx) =>
+      paintBarsOverlay(ctx, scene, {
+        hovered,
+        ...(cursor && { cursor }),
+        ...(this.#range && { range: this.#range }),
+      }),
+    )
+  }
+
+  #paintAxis(): void {
+    const palette = this.#palette
+    const { width, height } = this.#axis
+    if (!palette || width === 0) return
+    const ticks = linearScale(this.#store.getState().view, width).ticks(tickCount(width))
+    this.#axis.paint((ctx) => paintAxis(ctx, { width, height, ticks, palette }))
+  }
+}
