@@ -48,7 +48,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), runtimeConfig()],
   resolve: { tsconfigPaths: true },
-  build: { target: 'es2022', cssCodeSplit: true },
+  // The manifest tells e2e/size.mjs which chunks a page needs.
+  build: { target: 'es2022', manifest: true },
   worker: { format: 'es' },
   server: { port, proxy },
   preview: { port, strictPort: true, proxy },

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { extname, join, normalize } from 'node:path'
+import { type Answer, type Recorded, replayOf } from './replay'
+
+const DIST = new URL('../../dist/', import.meta.url).pathname
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+/** What a test makes a backend say instead of what was recorded. */
+export interface Said {
+  readonly status?: number
+  readonly type?: string
+  readonly body?: string | Buffer
+  /** Nothing ever comes. */
+  readonly hangs?: boolean
+  /** The connection is closed without an answer. */
+  readonly drops?: boolean
+  /** Ms until the answer begins. */
+  readonly after?: number
+}
+
+interface Override {
+  readonly path: RegExp
+  readonly said: Said
+}
+
+/** The production build on a port of its own, with replayed backends below `backend/<server>`. */
+export class Site {
+  /** Where the app is, with a slash at its end. */
+  readonly url: string
+  /** What config.json says; undefined for none. */
+  config: unknown
+  /** Requests to backends that were never recorded, since the last reset. */
+  readonly unknown: string[] = []
+  /** Requests to backends, since the last reset: "GET /backend/tempo/api/search?q=…". */
+  readonly asked: string[] = []
+  readonly #overrides: Override[] = []
+  readonly #close: () => Promise<void>
+
+  private constructor(url: string, close: () => Promise<void>) {
+    this.url = url
+    this.#close = close
+  }
+
+  static async open(prefix: string): Promise<Site> {
+    if (!existsSync(DIST)) throw new Error('There is no dist/: run `npm run build` first.')
+    const policy = contentSecurityPolicy()
+    const server = createServer((request, response) => {
+      site.#serve(request, response, prefix, policy).catch((error) => {
+        response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    const site = new Site(`http://127.0.0.1:${address.port}${prefix}`, async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    })
+    return site
+  }
+
+  close(): Promise<void> {
+    return this.#close()
+  }
+
+  reset(): void {
+    this.config = undefined
+    this.unknown.length = 0
+    this.asked.length = 0
+    this.#overrides.length = 0
+  }
+
+  /** From now on backends say this to requests whose path and query match. The last one wins. */
+  say(path: RegExp, said: Said): void {
+    this.#overrides.unshift({ path, said })
+  }
+
+  /** An entry of config.json that points at a replayed server. */
+  source(server: Recorded, more: Readonly<Record<string, unknown>> = {}) {
+    const type = server === 'tempo' ? 'tempo' : 'jaeger'
+    return { id: server, name: server, type, url: `./backend/${server}`, ...more }
+  }
+
+  async #serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    prefix: string,
+    policy: string,
+  ): Promise<void> {
+    const url = request.url ?? '/'
+    if (!url.startsWith(prefix)) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not below the prefix')
+      return
+    }
+    const path = url.slice(prefix.length)
+    const backend = /^backend\/([\w-]+)(\/.*)$/.exec(path)
+    if (backend) await this.#answer(request, response, backend)
+    else if (path.split('?')[0] === 'config.json') this.#sayConfig(response)
+    else sendFile(response, path, policy)
+  }
+
+  #sayConfig(response: ServerResponse): void {
+    const status = this.config === undefined ? 404 : 200
+    const text = typeof this.config === 'string' ? this.config : JSON.stringify(this.config ?? {})
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(text)
+  }
+
+  async #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    [path, server, rest]: RegExpExecArray,
+  ): Promise<void> {
+    const method = request.method ?? 'GET'
+    this.asked.push(`${method} /${path}`)
+    const said = this.#overrides.find((o) => o.path.test(`/${path}`))?.said
+    if (said) return sayInstead(request, response, said)
+    if (server !== 'tempo' && server !== 'jaeger-v3' && server !== 'jaeger-legacy') {
+      response.writeHead(404).end()
+      return
+    }
+    const accept = request.headers.accept ?? ''
+    const { answer, isKnown } = replayOf(server).answer(method, rest ?? '/', accept)
+    if (!isKnown) this.unknown.push(`${method} ${server}${rest}`)
+    send(response, answer)
+  }
+}
+
+async function sayInstead(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status = 200, type, body = '', hangs, drops, after = 0 }: Said,
+): Promise<void> {
+  if (hangs) return
+  if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
+  if (drops) request.socket.destroy()
+  else
+    send(response, {
+      status,
+      headers: type ? { 'content-type': type } : {},
+      body: Buffer.from(body),
+    })
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length }).end(body)
+}
+
+/** Any path that is no file is the app's: it routes by itself. */
+function sendFile(response: ServerResponse, path: string, policy: string): void {
+  const name = normalize(decodeURIComponent(path.split('?')[0] ?? ''))
+  const file = join(DIST, name)
+  const isFile = !name.startsWith('..') && existsSync(file) && statSync(file).isFile()
+  const shown = isFile ? file : join(DIST, 'index.html')
+  const type = TYPES[extname(shown)] ?? 'application/octet-stream'
+  const headers: Record<string, string> = { 'content-type': type, 'cache-control': 'no-cache' }
+  if (type.startsWith('text/html')) headers['content-security-policy'] = policy
+  response.writeHead(200, headers).end(readFileSync(shown))
+}
+
+/** The policy of a deployment: nothing inline but the one script of index.html, by its hash. */
+function contentSecurityPolicy(): string {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8')
+  const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, text]) =>
+      `'sha256-${createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')}'`,
+  )
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${hashes.join(' ')}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "frame-ancestors 'self'",
+  ].join('; ')
+}

@@ -1,0 +1,94 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { SearchPage } from '../pages/search-page'
+import { TracePage } from '../pages/trace-page'
+import type { Recorded } from './replay'
+import { Site } from './site'
+
+export { expect }
+
+interface TestFixtures {
+  /** Requests no server was recorded to answer are expected here. */
+  readonly allowUnknown: boolean
+  readonly site: Site
+  readonly app: App
+  readonly searchPage: SearchPage
+  readonly tracePage: TracePage
+}
+
+interface WorkerFixtures {
+  /** Below which path the app is served; begins and ends with a slash. */
+  readonly prefix: string
+  readonly openSite: Site
+}
+
+/** The app in the page of the test, with every complaint of the browser being a failure. */
+export class App {
+  readonly page: Page
+  readonly #site: Site
+
+  constructor(page: Page, site: Site) {
+    this.page = page
+    this.#site = site
+  }
+
+  /** Opens a path below the app's base, as "search?service=cart", and waits until it rests. */
+  async open(path = ''): Promise<void> {
+    await this.page.goto(this.#site.url + path)
+    await this.rest()
+  }
+
+  /** Nothing is pending: no request, decode, animation or paint. */
+  async rest(): Promise<void> {
+    await this.page.locator('html[data-idle]').waitFor({ state: 'attached' })
+  }
+
+  /** Configures recorded servers; the first one is the default. */
+  async use(...servers: readonly Recorded[]): Promise<void> {
+    this.#site.config = { sources: servers.map((server) => this.#site.source(server)) }
+  }
+
+  /** The part of the address a colleague would be sent, below the app's base. */
+  get link(): string {
+    return this.page.url().replace(this.#site.url, '')
+  }
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  prefix: ['/', { scope: 'worker', option: true }],
+  openSite: [
+    async ({ prefix }, use) => {
+      const site = await Site.open(prefix)
+      await use(site)
+      await site.close()
+    },
+    { scope: 'worker' },
+  ],
+  allowUnknown: [false, { option: true }],
+  site: async ({ openSite, allowUnknown }, use) => {
+    openSite.reset()
+    await use(openSite)
+    if (!allowUnknown) expect(openSite.unknown, 'asked, but not recorded').toEqual([])
+  },
+  app: async ({ page, site }, use) => {
+    const complaints = watch(page)
+    await use(new App(page, site))
+    expect(complaints, 'complaints of the browser').toEqual([])
+  },
+  searchPage: async ({ app }, use) => use(new SearchPage(app.page)),
+  tracePage: async ({ app }, use) => use(new TracePage(app.page)),
+})
+
+/**
+ * Collects what the browser has to say about a page: errors nobody caught, errors on the console
+ * and violations of the content security policy, which are among them. That a server refused is
+ * also told there; what the page makes of it is what tests look at.
+ */
+export function watch(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`))
+  page.on('console', (message) => {
+    const isRefusal = message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isRefusal) complaints.push(`console: ${message.text()}`)
+  })
+  return complaints
+}

@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The trace page, by the roles and names of the contract and nothing else. */
+export class TracePage {
+  readonly page: Page
+  readonly title: Locator
+  readonly spans: Locator
+  readonly rows: Locator
+  readonly details: Locator
+  readonly criticalPath: Locator
+  readonly findBox: Locator
+  readonly matches: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.title = page.getByRole('heading', { level: 1 })
+    this.spans = page.getByRole('treegrid', { name: 'Spans' })
+    this.rows = this.spans.getByRole('row')
+    this.details = page.getByRole('region', { name: 'Span details' })
+    this.criticalPath = page.getByRole('table', { name: 'Critical path' })
+    this.findBox = page.getByRole('searchbox', { name: 'Find in trace' })
+    this.matches = page.getByRole('status', { name: 'Matches' })
+  }
+
+  row(spanId: string): Locator {
+    return this.spans.locator(`[role=row][data-span-id="${spanId}"]`)
+  }
+
+  get selected(): Locator {
+    return this.spans.locator('[role=row][aria-selected=true]')
+  }
+
+  view(title: string): Locator {
+    return this.page.getByRole('button', { name: title, exact: true })
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name })
+  }
+
+  /** How many rows scrolling can reach. */
+  async rowCount(): Promise<number> {
+    return Number(await this.spans.getAttribute('aria-rowcount'))
+  }
+}

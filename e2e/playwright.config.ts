@@ -1,0 +1,40 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from './chromium.mjs'
+
+const chromium = findChromium()
+if (!chromium)
+  throw new Error('No Chromium found: `node e2e/chromium.mjs` installs one, or says how.')
+
+const isLive = process.argv.some((word) => word.includes('@live'))
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: 'line',
+  // Live tests need a server; `npm run test:live` asks for them by their tag.
+  ...(isLive ? {} : { grepInvert: /@live/ }),
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

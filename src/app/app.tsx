@@ -1,0 +1,40 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { warmDecoder } from '@/formats/decode'
+import { createSources } from '@/sources/index'
+import { SourcesProvider } from '@/state/sources'
+import { WorkspaceProvider } from '@/state/workspace'
+import { ToastProvider } from '@/ui/toast'
+import { loadConfig } from './config'
+import { ConfigProblem } from './config-problem'
+import { ErrorBoundary } from './error-boundary'
+import { trackRequests } from './idle'
+import { makeRouter } from './router'
+
+/** Reads the configuration and puts the app together. Nothing is global: a page could hold two. */
+export async function start(base: string): Promise<ReactNode> {
+  warmDecoder()
+  const loaded = await loadConfig(base)
+  if (loaded.kind === 'problem') return <ConfigProblem path={loaded.path} wanted={loaded.wanted} />
+
+  const { sources, workspace } = createSources(loaded.config, base)
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
+  })
+  trackRequests(queryClient)
+  const router = makeRouter({ queryClient, sources }, new URL(base).pathname)
+  return (
+    <ErrorBoundary>
+      <QueryClientProvider client={queryClient}>
+        <SourcesProvider value={sources}>
+          <WorkspaceProvider value={workspace}>
+            <ToastProvider>
+              <RouterProvider router={router} />
+            </ToastProvider>
+          </WorkspaceProvider>
+        </SourcesProvider>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  )
+}

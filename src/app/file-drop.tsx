@@ -1,0 +1,107 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { FailureNotice } from '@/pages/failure-notice'
+import { looksLikeTraceId, normalTraceId } from '@/state/jaeger-links'
+import { dismissOpening, useOpening } from '@/state/opening'
+import { Button, IconButton } from '@/ui/button'
+import { CloseIcon, OpenFilesIcon } from '@/ui/icons'
+import styles from './file-drop.module.css'
+import { useOpenFiles } from './open-files'
+
+/** Files dropped or pasted anywhere on the page, a pasted trace id, and how opening goes. */
+export function FileDrop({ hidden }: { hidden: boolean }) {
+  const openFiles = useOpenFiles()
+  const navigate = useNavigate()
+  const [over, setOver] = useState(false)
+
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(false)
+      openFiles([...(event.dataTransfer?.files ?? [])])
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      const target = event.target
+      if (target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(target.tagName)) return
+      const files = [...(event.clipboardData?.files ?? [])]
+      const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+      if (files.length > 0) openFiles(files)
+      else if (looksLikeTraceId(text))
+        void navigate({ to: '/trace/$traceId', params: { traceId: normalTraceId(text) } })
+      else if (/^[[{]/.test(text)) openFiles([new File([text], 'pasted text')])
+      else return
+      event.preventDefault()
+    }
+    addEventListener('dragover', onOver)
+    addEventListener('dragleave', onLeave)
+    addEventListener('drop', onDrop)
+    addEventListener('paste', onPaste)
+    return () => {
+      removeEventListener('dragover', onOver)
+      removeEventListener('dragleave', onLeave)
+      removeEventListener('drop', onDrop)
+      removeEventListener('paste', onPaste)
+    }
+  }, [openFiles, navigate])
+
+  return (
+    <>
+      {over && (
+        <div className={styles.over} aria-hidden="true">
+          <OpenFilesIcon />
+          Drop trace files to open them: Jaeger, OTLP or Zipkin, also gzipped
+        </div>
+      )}
+      {/* Embedded without the top bar, a page still has its door for files. */}
+      {hidden && (
+        <input
+          type="file"
+          multiple
+          hidden
+          aria-label="Trace files"
+          onChange={(event) => openFiles([...(event.target.files ?? [])])}
+        />
+      )}
+      <OpeningStatus />
+    </>
+  )
+}
+
+function OpeningStatus() {
+  const { names, state, failure, notes, cancel } = useOpening()
+  if (state === undefined) return null
+  const what = names.length === 1 ? names[0] : `${names.length} files`
+  return (
+    <div className={styles.status}>
+      {state === 'reading' && (
+        <p role="status">
+          Reading {what}… <Button onClick={cancel}>Cancel</Button>
+        </p>
+      )}
+      {state === 'partly' && (
+        <div role="alert">
+          <p>{what}: some of it could not be read.</p>
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {state === 'failed' && failure && <FailureNotice failure={failure} />}
+      {state !== 'reading' && (
+        <IconButton icon={CloseIcon} label="Dismiss" onClick={dismissOpening} />
+      )}
+    </div>
+  )
+}

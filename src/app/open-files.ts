@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { dismissOpening, nothingOpening, useOpening } from '@/state/opening'
+import { failureOf } from '@/state/queries'
+import { useWorkspace } from '@/state/workspace'
+
+/** Reads files into the workspace and goes to what was in them: one trace, or the list. */
+export function useOpenFiles(): (files: readonly File[]) => void {
+  const workspace = useWorkspace()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  return useCallback(
+    async (files: readonly File[]) => {
+      if (files.length === 0) return
+      const abort = new AbortController()
+      const names = files.map((f) => f.name)
+      useOpening.setState({ names, state: 'reading', notes: [], cancel: () => abort.abort() })
+      try {
+        const { traceIds, notes } = await workspace.open(
+          files.map((file) => ({ name: file.name, blob: file })),
+          abort.signal,
+        )
+        useOpening.setState(
+          notes.length > 0
+            ? { names, state: 'partly', notes: notes.map((n) => n.text), cancel: () => undefined }
+            : nothingOpening,
+          true,
+        )
+        // Answers about the workspace are old now, and so is a trace that another file added to.
+        queryClient.removeQueries({ predicate: (q) => q.queryKey.includes('local') })
+        const [only] = traceIds
+        if (traceIds.length === 1 && only !== undefined) {
+          await navigate({
+            to: '/trace/$traceId',
+            params: { traceId: only },
+            search: { source: 'local' },
+          })
+        } else await navigate({ to: '/search', search: { source: 'local' } })
+      } catch (error) {
+        if (abort.signal.aborted) return dismissOpening()
+        const failure = failureOf(error)
+        if (!failure) throw error
+        useOpening.setState({ names, state: 'failed', failure, notes: [], cancel: () => undefined })
+      }
+    },
+    [workspace, navigate, queryClient],
+  )
+}

@@ -1,0 +1,72 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import * as v from 'valibot'
+import { NotFoundPage } from '@/pages/not-found/not-found-page'
+import { fromJaegerSearch, fromJaegerTrace, normalTraceId } from '@/state/jaeger-links'
+import { hintOf, traceQuery } from '@/state/queries'
+import type { Sources } from '@/state/sources'
+import { parseUrlSearch, printUrlSearch, searchPageSchema, tracePageSchema } from '@/state/url'
+import { Shell } from './shell'
+
+interface RouterContext {
+  readonly queryClient: QueryClient
+  readonly sources: Sources
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+})
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/search', search, replace: true })
+  },
+})
+
+const searchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/search',
+  validateSearch: (raw) => v.parse(searchPageSchema, fromJaegerSearch(raw)),
+  component: lazyRouteComponent(() => import('@/pages/search/search-page'), 'SearchPage'),
+})
+
+const traceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trace/$traceId',
+  validateSearch: (raw) => v.parse(tracePageSchema, fromJaegerTrace(raw)),
+  loaderDeps: ({ search: { source, start, end } }) => ({ source, start, end }),
+  // Starts the request before the page's code is here; the page shows it load.
+  loader: ({ context: { queryClient, sources }, params, deps }) => {
+    const id = normalTraceId(params.traceId)
+    void queryClient.prefetchQuery(traceQuery(sources, deps.source, id, hintOf(deps)))
+  },
+  component: lazyRouteComponent(() => import('@/pages/trace/trace-page'), 'TracePage'),
+})
+
+export function makeRouter(context: RouterContext, basepath: string) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([indexRoute, searchRoute, traceRoute]),
+    context,
+    basepath,
+    parseSearch: parseUrlSearch,
+    stringifySearch: printUrlSearch,
+    defaultPreload: false,
+    scrollRestoration: true,
+    trailingSlash: 'never',
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

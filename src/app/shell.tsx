@@ -1,0 +1,77 @@
+import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { type Command, runChord, useCommands } from '@/state/commands'
+import { useTheme } from '@/state/theme'
+import { useAppCommands } from './commands'
+import { FileDrop } from './file-drop'
+import styles from './shell.module.css'
+import { TopBar } from './top-bar'
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette')).CommandPalette,
+}))
+const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet')).HelpSheet }))
+
+/** What lies over the page. */
+type Overlay = 'palette' | 'help' | undefined
+
+/** The frame around every page; embedded, the page alone. */
+export function Shell() {
+  const { embed, theme } = useSearch({ strict: false })
+  useTheme(theme === 'light' || theme === 'dark' ? theme : undefined)
+  const [overlay, setOverlay] = useState<Overlay>()
+  const close = () => setOverlay(undefined)
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => void runChord(event)
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+
+  const overlays = useMemo<Command[]>(
+    () => [
+      {
+        id: 'app.palette',
+        title: 'Command palette',
+        group: 'Everywhere',
+        keys: ['Mod+k'],
+        whileTyping: true,
+        keysOnly: true,
+        run: () => setOverlay((o) => (o === 'palette' ? undefined : 'palette')),
+      },
+      {
+        id: 'app.help',
+        title: 'Keyboard shortcuts',
+        group: 'Everywhere',
+        keys: ['?'],
+        run: () => setOverlay('help'),
+      },
+    ],
+    [],
+  )
+  useCommands(overlays)
+  useAppCommands()
+
+  return (
+    <div className={styles.shell} data-embed={embed === '1' || undefined}>
+      {embed !== '1' && (
+        <TopBar onPalette={() => setOverlay('palette')} onHelp={() => setOverlay('help')} />
+      )}
+      <FileDrop hidden={embed === '1'} />
+      <div className={styles.page}>
+        <Pending />
+        <Outlet />
+      </div>
+      <Suspense>
+        {overlay === 'palette' && <CommandPalette onClose={close} />}
+        {overlay === 'help' && <HelpSheet onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+/** A hairline of progress while a page's code is on its way. */
+function Pending() {
+  const isPending = useRouterState({ select: (s) => s.status === 'pending' })
+  return isPending ? <div className={styles.pending} aria-hidden="true" /> : null
+}

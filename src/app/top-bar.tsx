@@ -1,0 +1,96 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { type ThemeChoice, usePrefs } from '@/state/prefs'
+import { sourceOf, useSources } from '@/state/sources'
+import { Button, IconButton } from '@/ui/button'
+import {
+  DarkThemeIcon,
+  HelpIcon,
+  LightThemeIcon,
+  OpenFilesIcon,
+  SearchIcon,
+  SystemThemeIcon,
+} from '@/ui/icons'
+import { Kbd } from '@/ui/kbd'
+import { Logo } from '@/ui/logo'
+import { useOpenFiles } from './open-files'
+import styles from './top-bar.module.css'
+
+const THEMES = {
+  system: { icon: SystemThemeIcon, next: 'light', label: 'Theme: as the system' },
+  light: { icon: LightThemeIcon, next: 'dark', label: 'Theme: light' },
+  dark: { icon: DarkThemeIcon, next: 'system', label: 'Theme: dark' },
+} as const satisfies Record<ThemeChoice, object>
+
+export function TopBar({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) {
+  return (
+    <header className={styles.bar}>
+      <Link to="/search" className={styles.home} aria-label="Spanwise, search">
+        <Logo />
+        <span className={styles.name}>Spanwise</span>
+      </Link>
+      <button
+        type="button"
+        className={styles.omnibox}
+        onClick={onPalette}
+        aria-keyshortcuts="Mod+K"
+      >
+        <SearchIcon />
+        <span>Search, or paste a trace ID</span>
+        <Kbd>Mod+K</Kbd>
+      </button>
+      <div className={styles.right}>
+        <CurrentSource />
+        <OpenFilesButton />
+        <ThemeButton />
+        <IconButton icon={HelpIcon} label="Keyboard shortcuts" keys="?" onClick={onHelp} />
+      </div>
+    </header>
+  )
+}
+
+function CurrentSource() {
+  const sources = useSources()
+  const { source } = useSearch({ strict: false })
+  const current = sourceOf(sources, typeof source === 'string' ? source : undefined)
+  return (
+    <Link
+      to="/search"
+      search={{ source: current.id }}
+      className={styles.source}
+      title={`Search ${current.name}`}
+    >
+      {current.name}
+    </Link>
+  )
+}
+
+function OpenFilesButton() {
+  const input = useRef<HTMLInputElement>(null)
+  const openFiles = useOpenFiles()
+  return (
+    <>
+      <Button icon={OpenFilesIcon} onClick={() => input.current?.click()}>
+        Open files
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Trace files"
+        onChange={(event) => {
+          openFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+function ThemeButton() {
+  const choice = usePrefs((s) => s.theme)
+  const set = usePrefs((s) => s.set)
+  const { icon, label, next } = THEMES[choice]
+  return <IconButton icon={icon} label={label} onClick={() => set({ theme: next })} />
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { formatBytes, formatPlural } from '@/base/number'
+import { useWorkspace, useWorkspaceVersion } from '@/state/workspace'
+import { Button, IconButton } from '@/ui/button'
+import { Disclosure } from '@/ui/disclosure'
+import { CloseIcon, TrashIcon } from '@/ui/icons'
+import styles from './local-files.module.css'
+
+/** The files that are open, each of which can be put away. */
+export function LocalFiles() {
+  const workspace = useWorkspace()
+  useWorkspaceVersion()
+  const queryClient = useQueryClient()
+  const files = workspace.files()
+  if (files.length === 0) return null
+
+  const then = (change: Promise<void>) =>
+    void change.then(() =>
+      queryClient.invalidateQueries({ predicate: (q) => q.queryKey.includes('local') }),
+    )
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  return (
+    <div className={styles.files}>
+      <Disclosure summary={`${formatPlural(files.length, 'open file')} · ${formatBytes(bytes)}`}>
+        <ul className={styles.list}>
+          {files.map(({ id, name, bytes, traceIds, isKept }) => (
+            <li key={id} className={styles.file}>
+              <span className={styles.name} title={name}>
+                {name}
+              </span>
+              <span className={styles.facts}>
+                {formatPlural(traceIds.length, 'trace')} · {formatBytes(bytes)}
+                {!isKept && ' · until this page is closed'}
+              </span>
+              <IconButton
+                icon={CloseIcon}
+                label={`Remove ${name}`}
+                onClick={() => then(workspace.remove(id))}
+              />
+            </li>
+          ))}
+        </ul>
+        <Button
+          size="small"
+          variant="quiet"
+          icon={TrashIcon}
+          onClick={() => then(workspace.clear())}
+        >
+          Remove all
+        </Button>
+      </Disclosure>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import type { TimeZoneChoice } from '@/base/time'
+import type { SearchResult } from '@/state/queries'
+import type { Capabilities } from '@/state/sources'
+import type { Box, SearchParams, Sort } from '@/state/url'
+import { Button } from '@/ui/button'
+import { CloseIcon } from '@/ui/icons'
+import { Select } from '@/ui/select'
+import { CopyLink } from './copy-link'
+import { ALL_TIME, CUSTOM, type Draft, rangeOf } from './draft'
+import { boxText, countText } from './list-text'
+import { higherLimit, whenText } from './question'
+import styles from './results-bar.module.css'
+import { sharedParams } from './shared-params'
+import { SORT_OPTIONS } from './sort'
+
+/** How many there are and what was asked, and how the list is shown. */
+export function ResultsBar({
+  result,
+  asked,
+  can,
+  params,
+  zone,
+  sort,
+  box,
+  shown,
+  isStale,
+  onSort,
+  onFind,
+  onClearBox,
+  onCancel,
+}: {
+  result: SearchResult
+  asked: Draft
+  can: Capabilities
+  params: SearchParams
+  zone: TimeZoneChoice
+  sort: Sort
+  box: Box | undefined
+  /** How many the box leaves. */
+  shown: number
+  /** A newer search is on its way: this one's count is no longer told. */
+  isStale: boolean
+  onSort: (sort: Sort) => void
+  onFind: (draft: Draft) => void
+  onClearBox: () => void
+  onCancel: () => void
+}) {
+  const { traces, coverage } = result.answer
+  const higher = coverage.more ? higherLimit(asked, can) : undefined
+  const range = rangeOf(asked, can)
+  const facts = [
+    whenText(asked, can, zone),
+    coverage.more && coverage.unordered && 'not necessarily the newest',
+    ...coverage.notes.map((note) => note.replace(/\.$/, '')),
+  ].filter(Boolean)
+  return (
+    <div className={styles.bar}>
+      <span role="status" aria-label="Result count" className={styles.count}>
+        {isStale ? 'Searching…' : countText(traces.length, coverage.more)}
+      </span>
+      {isStale ? (
+        <Button size="small" onClick={onCancel}>
+          Cancel
+        </Button>
+      ) : (
+        <>
+          {higher !== undefined && (
+            <Button
+              variant="quiet"
+              size="small"
+              onClick={() => onFind({ ...asked, limit: String(higher) })}
+            >
+              Up to {higher}
+            </Button>
+          )}
+          <span className={styles.facts} title={`Asked: ${coverage.sent}`}>
+            {facts.join(' · ')}
+          </span>
+        </>
+      )}
+      <span className={styles.end}>
+        {box && (
+          <button type="button" className={styles.box} onClick={onClearBox} title="Show all (Esc)">
+            {boxText(box, shown, zone)}
+            <CloseIcon />
+            <span className="visually-hidden">Clear selection</span>
+          </button>
+        )}
+        <Select aria-label="Sort" options={SORT_OPTIONS} value={sort} onValueChange={onSort} />
+        <CopyLink
+          params={sharedParams(
+            params,
+            asked.source,
+            result,
+            range !== ALL_TIME && range !== CUSTOM,
+          )}
+        />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import { capabilitiesQuery, failureOf } from '@/state/queries'
+import { sourceOf, useSources } from '@/state/sources'
+import { FailureNotice } from '../failure-notice'
+import { draftOf, requestOf } from './draft'
+import { Loading } from './loading'
+import { LocalFiles } from './local-files'
+import { problemsOf } from './problems'
+import { Results } from './results'
+import { SearchForm } from './search-form'
+import styles from './search-page.module.css'
+import { Unasked } from './unasked'
+import { useFace } from './use-face'
+import { useSearchCommands } from './use-search-commands'
+import { useTraceSearch } from './use-trace-search'
+import { useZone } from './use-zone'
+
+const route = getRouteApi('/search')
+
+/** Finds traces: the form says what, the URL is what was asked, the list is what came of it. */
+export function SearchPage() {
+  const params = route.useSearch()
+  const sources = useSources()
+  const zone = useZone()
+  const source = sourceOf(sources, params.source)
+  const asked = useMemo(() => draftOf(params, source.id), [params, source.id])
+  const [face, setFace] = useFace(asked.q)
+
+  const probe = useQuery(capabilitiesQuery(source))
+  const can = probe.data
+  const problems = useMemo(() => (can ? problemsOf(asked, can) : []), [asked, can])
+  const request = useMemo(
+    () => (can && problems.length === 0 ? requestOf(asked, can) : undefined),
+    [asked, can, problems],
+  )
+  const search = useTraceSearch(source, request)
+  const probeFailure = probe.isFetching ? undefined : failureOf(probe.error)
+  useSearchCommands({ canTraceql: can?.traceql ?? false, face, setFace, again: search.again })
+  useEffect(() => {
+    document.title = asked.service ? `${asked.service} · Spanwise` : 'Search · Spanwise'
+  }, [asked.service])
+
+  return (
+    <main className={styles.page}>
+      <h1 className="visually-hidden">Search traces</h1>
+      {params.embed !== '1' && (
+        <SearchForm
+          asked={asked}
+          face={face}
+          zone={zone}
+          failure={search.failure}
+          onFace={setFace}
+        />
+      )}
+      {source.id === 'local' && <LocalFiles />}
+      {probeFailure ? (
+        <div className={styles.notice}>
+          <FailureNotice
+            failure={probeFailure}
+            place={source.name}
+            onRetry={() => void probe.refetch()}
+          />
+        </div>
+      ) : !can ? (
+        <Loading place={source.name} />
+      ) : search.state === 'idle' ? (
+        <Unasked asked={asked} source={source} can={can} problems={problems} />
+      ) : (
+        <Results
+          asked={asked}
+          source={source}
+          can={can}
+          params={params}
+          zone={zone}
+          search={search}
+        />
+      )}
+    </main>
+  )
+}

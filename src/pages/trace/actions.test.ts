@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { createViewStore } from '@/state/view-store'
+import { trace } from '@/trace/testing'
+import {
+  clear,
+  closeOrLeave,
+  fitSelection,
+  moveBy,
+  moveToEnd,
+  openOrEnter,
+  stepError,
+  stepMatch,
+  stepSection,
+  zoom,
+} from './actions'
+
+const t = trace(`
+  web        |----------|
+    auth       |--|
+      db        |x|
+    cart           |--x|
+`)
+const store = () => createViewStore(t)
+const selected = (s: ReturnType<typeof store>) => s.getState().selected
+
+test('the first step selects the first span, the last one stops at the end', () => {
+  const s = store()
+  moveBy(s, 1)
+  expect(selected(s)).toBe(0)
+  moveBy(s, 99)
+  expect(selected(s)).toBe(3)
+  moveToEnd(s, 'first')
+  expect(selected(s)).toBe(0)
+})
+
+test('left closes, then goes to the parent; right opens, then goes to the first child', () => {
+  const s = store()
+  s.select(1)
+  closeOrLeave(s)
+  expect(s.getState().collapsed.has(1)).toBe(true)
+  closeOrLeave(s)
+  expect(selected(s)).toBe(0)
+  s.select(1)
+  openOrEnter(s)
+  expect(s.getState().collapsed.has(1)).toBe(false)
+  openOrEnter(s)
+  expect(selected(s)).toBe(2)
+})
+
+test('errors are stepped through in both directions, the ends joined', () => {
+  const s = store()
+  stepError(s, 1)
+  expect(selected(s)).toBe(2)
+  stepError(s, 1)
+  expect(selected(s)).toBe(3)
+  stepError(s, 1)
+  expect(selected(s)).toBe(2)
+  stepError(s, -1)
+  expect(selected(s)).toBe(3)
+})
+
+test('matches likewise; without a find text nothing happens', () => {
+  const s = store()
+  stepMatch(s, 1)
+  expect(selected(s)).toBe(-1)
+  s.setState({ find: 'auth' })
+  stepMatch(s, 1)
+  expect(selected(s)).toBe(1)
+})
+
+test('sections of the critical path are gone through by time', () => {
+  const s = store()
+  const seen: number[] = []
+  for (let i = 0; i < 4; i++) {
+    stepSection(s, 1)
+    seen.push(selected(s))
+  }
+  const path = s.criticalPath()
+  expect(seen).toEqual([...(path?.row.slice(0, 4) ?? [])])
+})
+
+test('zoom keeps the middle of the selection in view', () => {
+  const s = store()
+  s.select(3)
+  for (let i = 0; i < 6; i++) zoom(s, 1)
+  const { view } = s.getState()
+  const middle = t.start[3] + t.spanDuration[3] / 2
+  expect(view.from).toBeLessThan(middle)
+  expect(view.to).toBeGreaterThan(middle)
+})
+
+test('fit shows the selected span whole', () => {
+  const s = store()
+  s.select(1)
+  fitSelection(s)
+  const { view } = s.getState()
+  expect(view.from).toBeLessThanOrEqual(t.start[1])
+  expect(view.to).toBeGreaterThanOrEqual(t.start[1] + t.spanDuration[1])
+  expect(view.to - view.from).toBeLessThan(t.duration)
+})
+
+test('clear takes the find text first, then the selection', () => {
+  const s = store()
+  s.select(1)
+  s.setState({ find: 'db' })
+  clear(s)
+  expect(s.getState()).toMatchObject({ find: '', selected: 1 })
+  clear(s)
+  expect(selected(s)).toBe(-1)
+})

@@ -1,0 +1,119 @@
+import { errorsOf } from '@/analysis/errors'
+import { nextSection, sectionOf } from '@/analysis/path-sections'
+import { indexOfRow } from '@/analysis/rows'
+import type { Bitset } from '@/base/bitset'
+import { clamp } from '@/base/number'
+import { fitTo, panBy, widthOf, zoomAt } from '@/paint/viewport'
+import type { TraceStore } from '@/state/view-store'
+import { endOf } from '@/trace/span'
+import type { Row } from '@/trace/table'
+
+/** What keys, buttons and commands do to an open trace. */
+
+/** Selects the span `by` lines further down; ghosts are passed over. */
+export function moveBy(store: TraceStore, by: number): void {
+  const visible = store.visible()
+  const { entries } = visible
+  if (entries.length === 0) return
+  const { selected } = store.getState()
+  const at = indexOfRow(visible, selected)
+  const step = by < 0 ? -1 : 1
+  let index = at < 0 ? (by < 0 ? entries.length - 1 : 0) : clamp(at + by, 0, entries.length - 1)
+  while (index >= 0 && index < entries.length && entries[index] < 0) index += step
+  if (index >= 0 && index < entries.length) store.select(entries[index])
+}
+
+export function moveToEnd(store: TraceStore, end: 'first' | 'last'): void {
+  const { entries } = store.visible()
+  moveBy(store, end === 'first' ? -entries.length : entries.length)
+}
+
+/** Left: closes an open row, else goes to its parent. */
+export function closeOrLeave(store: TraceStore): void {
+  const { selected, collapsed } = store.getState()
+  if (selected < 0) return
+  const { size, parent } = store.table
+  if (size[selected] > 1 && !collapsed.has(selected)) store.toggle(selected)
+  else if (parent[selected] >= 0) store.select(parent[selected])
+}
+
+/** Right: opens a closed row, else goes to its first child. */
+export function openOrEnter(store: TraceStore): void {
+  const { selected, collapsed } = store.getState()
+  if (selected < 0) moveBy(store, 1)
+  else if (collapsed.has(selected)) store.toggle(selected)
+  else if (store.table.size[selected] > 1) store.select(selected + 1)
+}
+
+/** The member after (or before) the selection, the ends joined; -1 when there are none. */
+function neighbour(members: Bitset, selected: Row, by: 1 | -1): Row {
+  const next = by > 0 ? members.next(selected + 1) : members.previous(selected - 1)
+  if (next >= 0) return next
+  return by > 0 ? members.next(0) : members.previous(members.length - 1)
+}
+
+export function stepError(store: TraceStore, by: 1 | -1): void {
+  const { own } = errorsOf(store.table)
+  const row = neighbour(own, store.getState().selected, by)
+  if (row >= 0) store.select(row)
+}
+
+export function stepMatch(store: TraceStore, by: 1 | -1): void {
+  const matches = store.matches()
+  const row = matches ? neighbour(matches, store.getState().selected, by) : -1
+  if (row >= 0) store.select(row)
+}
+
+/** Which sections are stepped through: remembered, because a span can have several. */
+const section = new WeakMap<TraceStore, number>()
+
+/** Goes along the critical path of the root that the selection belongs to, section by section. */
+export function stepSection(store: TraceStore, by: 1 | -1): void {
+  const path = store.criticalPath()
+  if (!path) return
+  const { selected } = store.getState()
+  let at = section.get(store) ?? -1
+  let root = path.primaryRoot
+  if (selected >= 0 && path.row[at] !== selected) at = sectionOf(store.table, path, selected)
+  const found = path.roots.findLast((r) => selected >= r && selected < r + store.table.size[r])
+  if (found !== undefined) root = found
+  const next = nextSection(path, root, at, by)
+  if (next < 0) return
+  section.set(store, next)
+  store.select(path.row[next])
+}
+
+const ZOOM = 1.5
+const PAN = 0.2
+
+/** Magnifies around the selection when it is in view, else around the middle. */
+export function zoom(store: TraceStore, direction: 1 | -1): void {
+  const { view, selected } = store.getState()
+  const { start, spanDuration } = store.table
+  const middle = (view.from + view.to) / 2
+  const chosen = selected < 0 ? middle : start[selected] + spanDuration[selected] / 2
+  const at = chosen >= view.from && chosen <= view.to ? chosen : middle
+  store.setView(zoomAt(view, direction > 0 ? ZOOM : 1 / ZOOM, at, store.whole))
+}
+
+export function pan(store: TraceStore, direction: 1 | -1): void {
+  const { view } = store.getState()
+  store.setView(panBy(view, direction * PAN * widthOf(view), store.whole))
+}
+
+export function resetZoom(store: TraceStore): void {
+  store.setView(store.whole)
+}
+
+export function fitSelection(store: TraceStore): void {
+  const { selected } = store.getState()
+  if (selected < 0) return
+  const { table } = store
+  store.setView(fitTo({ from: table.start[selected], to: endOf(table, selected) }, store.whole))
+}
+
+/** Esc: first the find text goes, then the selection. */
+export function clear(store: TraceStore): void {
+  if (store.getState().find !== '') store.setState({ find: '', onlyMatches: false })
+  else store.select(-1)
+}

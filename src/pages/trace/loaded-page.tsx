@@ -1,0 +1,167 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { criticalPath } from '@/analysis/critical-path'
+import { traceFacts } from '@/analysis/stats'
+import { formatDuration } from '@/base/time'
+import { traceMarkdown } from '@/share/markdown'
+import { usePrefs } from '@/state/prefs'
+import type { LoadedTrace } from '@/state/queries'
+import { TraceProvider } from '@/state/trace-context'
+import { readView, useTraceUrl, writeView } from '@/state/trace-url'
+import { createViewStore } from '@/state/view-store'
+import { Divider } from '@/ui/split'
+import { views } from '@/views/index'
+import { useCopy } from '../use-copy'
+import { useTraceCommands } from './commands'
+import { CompareNotice } from './compare-notice'
+import styles from './loaded-page.module.css'
+import { MinimapPanel } from './minimap-panel'
+import { SidePanel } from './side-panel'
+import { Toolbar } from './toolbar'
+import { TraceHeader } from './trace-header'
+
+const route = getRouteApi('/trace/$traceId')
+
+const NARROWEST_PANEL = 280
+const WIDEST_PANEL = 900
+
+/** Made once: a lazy component made while rendering would be a new one each time. */
+const VIEWS: ReadonlyMap<string, ComponentType> = new Map(
+  views.map((view) => [view.id, lazy(async () => ({ default: (await view.load()).View }))]),
+)
+
+/** An open trace: facts, minimap, tools, one view, and the side panel. */
+export function LoadedPage({
+  loaded: { table, source },
+  other,
+}: {
+  loaded: LoadedTrace
+  other: string | undefined
+}) {
+  const params = route.useSearch()
+  const navigate = route.useNavigate()
+  const findBox = useRef<HTMLInputElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const [store] = useState(() => createViewStore(table, readView(table, params)))
+  const { panelOpen, panelWidth, setPrefs } = usePanel()
+  const copy = useCopy()
+  const embed = params.embed === '1'
+
+  useTraceUrl(store, params, (written) => {
+    void navigate({ search: (before) => ({ ...before, ...written }), replace: true })
+  })
+  useTitle(table)
+
+  // Which source had it, and when it was: so that the link finds it again.
+  useEffect(() => {
+    if (params.source !== source.id) {
+      void navigate({ search: (before) => ({ ...before, source: source.id }), replace: true })
+    }
+  }, [params.source, source.id, navigate])
+
+  const actions = useMemo(() => {
+    const address = () => {
+      const url = new URL(location.href)
+      for (const [key, value] of Object.entries(writeView(store))) {
+        if (value === undefined) url.searchParams.delete(key)
+        else url.searchParams.set(key, value)
+      }
+      return url.href
+    }
+    return {
+      focusFind: () => findBox.current?.select(),
+      copyLink: () => copy(address(), 'Link copied'),
+      copySummary: () =>
+        copy(
+          traceMarkdown(table, store.criticalPath() ?? criticalPath(table), address()),
+          'Summary copied',
+        ),
+      toggleDetails: () =>
+        usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
+      pageSize: () => 20,
+    }
+  }, [store, table, copy])
+  useTraceCommands(store, actions)
+
+  const view = VIEWS.has(params.view ?? '') ? (params.view as string) : views[0].id
+  const View = VIEWS.get(view)
+  const open = useMemo(() => ({ table, store, source }), [table, store, source])
+  return (
+    <TraceProvider value={open}>
+      <main className={styles.page} data-embed={embed || undefined}>
+        <TraceHeader
+          embed={embed}
+          onCopyLink={actions.copyLink}
+          onCopySummary={actions.copySummary}
+        />
+        {other && <CompareNotice other={other} />}
+        <MinimapPanel />
+        <Toolbar
+          view={view}
+          onView={(id) =>
+            void navigate({
+              search: (before) => ({
+                ...before,
+                ...writeView(store),
+                view: id === views[0].id ? undefined : id,
+              }),
+            })
+          }
+          findBox={findBox}
+          panelOpen={panelOpen}
+          onPanel={actions.toggleDetails}
+        />
+        <div
+          ref={frame}
+          className={styles.body}
+          data-panel={panelOpen || undefined}
+          style={{ '--panel-width': `${panelWidth}px` }}
+        >
+          <div className={styles.view}>
+            <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
+              {View && <View />}
+            </Suspense>
+          </div>
+          {panelOpen && (
+            <>
+              <Divider
+                label="Width of the side panel"
+                value={panelWidth}
+                min={NARROWEST_PANEL}
+                max={WIDEST_PANEL}
+                reset={400}
+                from="end"
+                onMove={(width) => frame.current?.style.setProperty('--panel-width', `${width}px`)}
+                onCommit={(width) => setPrefs({ detailsWidth: width })}
+                className={styles.divider}
+              />
+              <SidePanel onClose={actions.toggleDetails} />
+            </>
+          )}
+        </div>
+      </main>
+    </TraceProvider>
+  )
+}
+
+function usePanel() {
+  const panelOpen = usePrefs((s) => s.detailsOpen)
+  const panelWidth = usePrefs((s) => s.detailsWidth)
+  const setPrefs = usePrefs((s) => s.set)
+  return { panelOpen, panelWidth, setPrefs }
+}
+
+function useTitle(table: LoadedTrace['table']): void {
+  useEffect(() => {
+    const { root } = traceFacts(table)
+    const name =
+      root < 0
+        ? table.traceId
+        : `${table.strings[table.service[root]]}: ${table.strings[table.name[root]]}`
+    const before = document.title
+    document.title = `${name} · ${formatDuration(table.duration)} · Spanwise`
+    return () => {
+      document.title = before
+    }
+  }, [table])
+}

@@ -1,0 +1,144 @@
+import type { RefObject } from 'react'
+import { collapseAll, noneCollapsed } from '@/analysis/collapse'
+import { errorsOf } from '@/analysis/errors'
+import { formatCount } from '@/base/number'
+import { useTrace, useView } from '@/state/trace-context'
+import type { ViewState } from '@/state/view-store'
+import { Button, IconButton } from '@/ui/button'
+import {
+  ChevronDownIcon,
+  ChevronUpIcon,
+  CollapseAllIcon,
+  CriticalPathIcon,
+  ErrorIcon,
+  ExpandAllIcon,
+  PanelIcon,
+  ResetIcon,
+} from '@/ui/icons'
+import { views } from '@/views/index'
+import { stepError } from './actions'
+import { FindBox } from './find-box'
+import styles from './toolbar.module.css'
+
+const selectedRow = (s: ViewState) => s.selected
+const pathMode = (s: ViewState) => s.path
+
+/** Ways to look, and what to look for. */
+export function Toolbar({
+  view,
+  onView,
+  findBox,
+  panelOpen,
+  onPanel,
+}: {
+  view: string
+  onView: (id: string) => void
+  findBox: RefObject<HTMLInputElement | null>
+  panelOpen: boolean
+  onPanel: () => void
+}) {
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="Trace tools">
+      <fieldset className={styles.views}>
+        <legend className="visually-hidden">View</legend>
+        {views.map(({ id, title }) => (
+          <Button key={id} variant="quiet" pressed={id === view} onClick={() => onView(id)}>
+            {title}
+          </Button>
+        ))}
+      </fieldset>
+      <TreeControls />
+      <div className={styles.right}>
+        <ZoomReset />
+        <PathToggle />
+        <ErrorStepper />
+        <FindBox ref={findBox} />
+        <IconButton
+          icon={PanelIcon}
+          label="Side panel"
+          keys="i"
+          pressed={panelOpen}
+          onClick={onPanel}
+        />
+      </div>
+    </div>
+  )
+}
+
+function TreeControls() {
+  const { store, table } = useTrace()
+  return (
+    <div className={styles.group}>
+      <IconButton
+        icon={CollapseAllIcon}
+        label="Collapse all"
+        keys="]"
+        onClick={() => store.setState({ collapsed: collapseAll(table) })}
+      />
+      <IconButton
+        icon={ExpandAllIcon}
+        label="Expand all"
+        keys="["
+        onClick={() => store.setState({ collapsed: noneCollapsed(table) })}
+      />
+    </div>
+  )
+}
+
+function ZoomReset() {
+  const { store } = useTrace()
+  const isZoomed = useView((s) => s.view.from > store.whole.from || s.view.to < store.whole.to)
+  if (!isZoomed) return null
+  return (
+    <Button variant="quiet" icon={ResetIcon} keys="0" onClick={() => store.setView(store.whole)}>
+      Whole trace
+    </Button>
+  )
+}
+
+function PathToggle() {
+  const { store } = useTrace()
+  const mode = useView(pathMode)
+  return (
+    <Button
+      icon={CriticalPathIcon}
+      pressed={mode !== 'off'}
+      onClick={() => store.setState({ path: mode === 'off' ? 'tolerant' : 'off' })}
+      title="Which span the end of the request was waiting for, at every moment (c)"
+      aria-keyshortcuts="c"
+    >
+      Critical path{mode === 'strict' ? ', strict' : ''}
+    </Button>
+  )
+}
+
+/** Where the selection stands among the errors, and the way to the next one. */
+function ErrorStepper() {
+  const { store, table } = useTrace()
+  const selected = useView(selectedRow)
+  const { own, count } = errorsOf(table)
+  if (count === 0) return null
+  const place = own.has(selected) ? `${formatCount(own.rank(selected) + 1)} of ` : ''
+  return (
+    <fieldset className={styles.errors}>
+      <legend className="visually-hidden">Errors</legend>
+      <ErrorIcon />
+      <span role="status" aria-label="Errors">
+        {place}
+        {formatCount(count)}
+      </span>
+      <IconButton
+        icon={ChevronUpIcon}
+        label="Previous error"
+        keys="Shift+E"
+        onClick={() => stepError(store, -1)}
+      />
+      <IconButton
+        icon={ChevronDownIcon}
+        label="Next error"
+        keys="e"
+        onClick={() => stepError(store, 1)}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,34 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { normalTraceId } from '@/state/jaeger-links'
+import { failureOf, hintOf, traceQuery } from '@/state/queries'
+import { useSources } from '@/state/sources'
+import { LoadedPage } from './loaded-page'
+import { TraceCancelled, TraceFailure, TraceLoading } from './trace-states'
+
+const route = getRouteApi('/trace/$traceId')
+
+/** One trace: on its way, not to be had, or open. */
+export function TracePage() {
+  const { traceId } = route.useParams()
+  const params = route.useSearch()
+  const sources = useSources()
+  const queryClient = useQueryClient()
+  // Jaeger UI compares two traces under `a...b`; the first one is opened.
+  const [first = '', second] = traceId.split('...')
+  const id = normalTraceId(first === '' ? (second ?? '') : first)
+  const options = traceQuery(sources, params.source, id, hintOf(params))
+  const { data, error, isFetching, refetch } = useQuery(options)
+
+  if (data) {
+    return <LoadedPage key={`${data.source.id}/${id}`} loaded={data} other={first && second} />
+  }
+  if (isFetching) {
+    const cancel = () => void queryClient.cancelQueries({ queryKey: options.queryKey })
+    return <TraceLoading traceId={id} sourceId={params.source} onCancel={cancel} />
+  }
+  if (!error) return <TraceCancelled traceId={id} onAgain={() => void refetch()} />
+  const failure = failureOf(error)
+  if (!failure) throw error
+  return <TraceFailure traceId={id} failure={failure} onAgain={() => void refetch()} />
+}
