@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Bitset } from '@/base/bitset'
+import { isErrorRows } from '@/trace/error-rows'
 import { nameOf } from '@/trace/span'
 import { SpanStatus, type TraceTable } from '@/trace/table'
 import { rowNamed, trace } from '@/trace/testing'
-import { errorChain, errorsOf, isErrorRows, isHandled } from './errors'
+import { errorChain, errorsOf, isHandled } from './errors'
 import { type SpanSpec, tableOf } from './testing'
 
 const named = (t: TraceTable, rows: Iterable<number>) => [...rows].map((row) => nameOf(t, row))

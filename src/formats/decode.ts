@@ -1,7 +1,6 @@
 import { FailureError } from './failure'
 import type { TraceLocation } from './location'
 import type { Decoded, DecodeOptions, Progress } from './progress'
-import { run } from './run'
 import type { Order, Reply } from './worker-messages'
 
 export type { Decoded, DecodeOptions, Progress }
@@ -15,9 +14,15 @@ const MAX_WORKERS = 2
  */
 export async function decode(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
   options.signal.throwIfAborted()
-  if (location.kind === 'held') return run(location, options)
+  if (location.kind === 'held') return { tables: location.tables, notes: [], bytes: 0 }
   const worker = await takeWorker(options.signal)
-  return worker ? worker.decode(location, options) : run(location, options)
+  return worker ? worker.decode(location, options) : decodeHere(location, options)
+}
+
+/** The decoders are a third of the product's code: where a worker has them, the page does not. */
+async function decodeHere(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
+  const { run } = await import('./run')
+  return run(location, options)
 }
 
 /** Starts a worker before it is needed, so that its code is there when the first trace is. */
@@ -56,7 +61,7 @@ class DecodeWorker {
         this.#worker.postMessage(order)
       })
       if ('decoded' in outcome) return outcome.decoded
-      if (outcome.error === 'not started') return await run(location, options)
+      if (outcome.error === 'not started') return await decodeHere(location, options)
       throw outcome.error
     } finally {
       signal.removeEventListener('abort', leave)

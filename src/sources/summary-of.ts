@@ -1,6 +1,5 @@
 import { memoByRef } from '@/base/memo'
-import { matchingRows } from '@/query/match'
-import { ERROR } from '@/trace/attributes'
+import { isErrorRows } from '@/trace/error-rows'
 import type { ServiceCount, TraceSummary } from '@/trace/summary'
 import type { TraceTable } from '@/trace/table'
 
@@ -24,7 +23,7 @@ export const summaryOf = memoByRef((t: TraceTable): TraceSummary => {
 })
 
 function serviceCounts(t: TraceTable): ServiceCount[] {
-  const failed = matchingRows(t, { tags: [{ key: ERROR, value: 'true' }] })
+  const failed = isErrorRows(t)
   const counts = new Map<number, { spans: number; errors: number }>()
   for (let row = 0; row < t.length; row++) {
     const service = t.service[row]

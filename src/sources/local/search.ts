@@ -1,14 +1,14 @@
 import { formatPlural } from '@/base/number'
 import { FailureError } from '@/formats/failure'
-import type { SearchFields } from '@/query/fields'
 import { matchingRows } from '@/query/match'
 import { fieldsToTraceql } from '@/query/traceql'
+import type { TraceSummary } from '@/trace/summary'
 import type { TraceTable } from '@/trace/table'
 import type { SearchAnswer, SearchAsk, TimeRange } from '../source'
 import { summaryOf } from '../summary-of'
 
-/** Spans that are tested before the page gets a turn: a few milliseconds. */
-const SPANS_AT_ONCE = 100_000
+/** Spans that are looked at before the page gets a turn: some ten milliseconds of work. */
+const SPANS_AT_ONCE = 25_000
 
 /** The newest traces in which all fields hold on one span. */
 export async function search(
@@ -20,38 +20,39 @@ export async function search(
     const words = 'TraceQL is understood by Tempo only: search here with the fields of the form.'
     throw new FailureError({ kind: 'bad-query', url: '', words })
   }
-  const found = await matching(tables, query.fields, signal)
-  const inside = found.filter((t) => overlaps(t, range))
-  const newest = inside.sort((a, b) => (a.epoch < b.epoch ? 1 : a.epoch > b.epoch ? -1 : 0))
+  const found: TraceTable[] = []
+  await inTurns(tables, signal, (t) => {
+    if (matchingRows(t, query.fields).next(0) >= 0) found.push(t)
+  })
+  const inside = found.filter((t) => overlaps(t, range)).sort(newestFirst)
+  const traces: TraceSummary[] = []
+  await inTurns(inside.slice(0, limit), signal, (t) => traces.push(summaryOf(t)))
   const outside = found.length - inside.length
-  return {
-    traces: newest.slice(0, limit).map(summaryOf),
-    coverage: {
-      sent: fieldsToTraceql(query.fields),
-      more: newest.length > limit,
-      unordered: false,
-      notes: outside === 0 ? [] : [`${formatPlural(outside, 'trace')} outside of this time range.`],
-    },
-  }
+  const notes =
+    outside === 0 ? [] : [`${formatPlural(outside, 'trace')} outside of this time range.`]
+  const sent = fieldsToTraceql(query.fields)
+  return { traces, coverage: { sent, more: inside.length > limit, unordered: false, notes } }
 }
 
-async function matching(
+async function inTurns(
   tables: readonly TraceTable[],
-  fields: SearchFields,
   signal: AbortSignal,
-): Promise<TraceTable[]> {
-  const found: TraceTable[] = []
-  let tested = 0
+  visit: (t: TraceTable) => void,
+): Promise<void> {
+  let spans = 0
   for (const t of tables) {
-    if (tested > SPANS_AT_ONCE) {
-      tested = 0
+    if (spans > SPANS_AT_ONCE) {
+      spans = 0
       await new Promise((resolve) => setTimeout(resolve))
     }
     signal.throwIfAborted()
-    tested += t.length
-    if (matchingRows(t, fields).next(0) >= 0) found.push(t)
+    spans += t.length
+    visit(t)
   }
-  return found
+}
+
+function newestFirst(a: TraceTable, b: TraceTable): number {
+  return a.epoch < b.epoch ? 1 : a.epoch > b.epoch ? -1 : 0
 }
 
 function overlaps(t: TraceTable, range: TimeRange): boolean {

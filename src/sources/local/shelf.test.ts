@@ -9,50 +9,50 @@ const second = { id: '2', name: 'second.json' }
 
 const named = (traceId: string, name: string, more: SpanModel = {}) => ({ traceId, name, ...more })
 
-function namesIn(shelf: Shelf, traceId: string): string[] | undefined {
-  const t = shelf.table(traceId)
+async function namesIn(shelf: Shelf, traceId: string): Promise<string[] | undefined> {
+  const t = await shelf.table(traceId)
   return t && [...t.name].map((at) => t.strings[at]).sort()
 }
 
-test('a trace of one origin is the table that came', () => {
+test('a trace of one origin is the table that came', async () => {
   const shelf = new Shelf()
   const tables = tablesOf([named(A, 'x'), named(B, 'y')])
   shelf.add(tables, first)
-  expect(shelf.tables()).toEqual(tables)
-  expect(shelf.table(A)).toBe(tables[0])
-  expect(shelf.table('c')).toBeUndefined()
+  expect(await shelf.tables()).toEqual(tables)
+  expect(await shelf.table(A)).toBe(tables[0])
+  expect(await shelf.table('c')).toBeUndefined()
 })
 
-test('a trace of two origins is one trace, and is put together once', () => {
+test('a trace of two origins is one trace, and is put together once', async () => {
   const shelf = new Shelf()
   shelf.add(tablesOf([named(A, 'root')]), first)
   shelf.add(tablesOf([named(A, 'unused'), named(A, 'child', { parent: 1 })]), second)
-  expect(shelf.tables()).toHaveLength(1)
-  expect(namesIn(shelf, A)).toEqual(['child', 'root', 'unused'])
-  expect(shelf.table(A)).toBe(shelf.table(A))
+  expect(await shelf.tables()).toHaveLength(1)
+  expect(await namesIn(shelf, A)).toEqual(['child', 'root', 'unused'])
+  expect(await shelf.table(A)).toBe(await shelf.table(A))
   expect(shelf.originsOf(A)).toEqual([first, second])
 })
 
-test('what an origin brought goes with it, and no more', () => {
+test('what an origin brought goes with it, and no more', async () => {
   const shelf = new Shelf()
   shelf.add(tablesOf([named(A, 'root')]), first)
   shelf.add(tablesOf([named(A, 'other'), named(B, 'y')]), second)
   expect(shelf.tracesOf('2')).toEqual([A, B])
   shelf.remove('2')
-  expect(namesIn(shelf, A)).toEqual(['root'])
-  expect(shelf.tables()).toHaveLength(1)
+  expect(await namesIn(shelf, A)).toEqual(['root'])
+  expect(await shelf.tables()).toHaveLength(1)
   shelf.clear()
-  expect(shelf.tables()).toEqual([])
+  expect(await shelf.tables()).toEqual([])
 })
 
-test('listeners hear of every change, and the list stays the same in between', () => {
+test('listeners hear of every change, and the list stays the same in between', async () => {
   const shelf = new Shelf()
   const heard = vi.fn()
   const leave = shelf.subscribe(heard)
   const before = shelf.version
   shelf.add(tablesOf([named(A, 'x')]), first)
   expect(shelf.version).not.toBe(before)
-  expect(shelf.tables()).toBe(shelf.tables())
+  expect(await shelf.tables()).toBe(await shelf.tables())
   shelf.remove('1')
   leave()
   shelf.clear()

@@ -1,5 +1,3 @@
-import { TraceBuilder } from '@/trace/build'
-import { addTable } from '@/trace/merge'
 import type { TraceTable } from '@/trace/table'
 
 /** What was brought at once, for example a file. */
@@ -52,21 +50,30 @@ export class Shelf {
     this.#changed()
   }
 
-  table(traceId: string): TraceTable | undefined {
-    const [first, ...others] = this.#parts.get(traceId) ?? []
-    if (!first || others.length === 0) return first?.table
-    let merged = this.#merged.get(traceId)
-    if (!merged) {
-      merged = mergedTable([first.table, ...others.map((part) => part.table)])
-      this.#merged.set(traceId, merged)
-    }
+  async table(traceId: string): Promise<TraceTable | undefined> {
+    const parts = this.#parts.get(traceId) ?? []
+    const [first, ...others] = parts.map((part) => part.table)
+    if (!first || others.length === 0) return first
+    const known = this.#merged.get(traceId)
+    if (known) return known
+    // Few readers open two parts of one trace: the others need not load what puts them together.
+    const { mergedTable } = await import('./merged-table')
+    const merged = mergedTable([first, ...others])
+    if (this.#parts.get(traceId) === parts) this.#merged.set(traceId, merged)
     return merged
   }
 
   /** All traces, in the order in which they came; the same list until something changes. */
-  tables(): readonly TraceTable[] {
-    this.#tables ??= [...this.#parts.keys()].flatMap((traceId) => this.table(traceId) ?? [])
-    return this.#tables
+  async tables(): Promise<readonly TraceTable[]> {
+    if (this.#tables) return this.#tables
+    const version = this.#version
+    const tables: TraceTable[] = []
+    for (const traceId of [...this.#parts.keys()]) {
+      const table = await this.table(traceId)
+      if (table) tables.push(table)
+    }
+    if (version === this.#version) this.#tables = tables
+    return tables
   }
 
   /** Where a trace came from. */
@@ -97,11 +104,4 @@ export class Shelf {
     this.#tables = undefined
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** Spans that came more than once are there once, and counted in `repairs.copies`. */
-function mergedTable(tables: readonly [TraceTable, ...TraceTable[]]): TraceTable {
-  const builder = new TraceBuilder()
-  for (const table of tables) addTable(builder, table)
-  return builder.finish()[0] ?? tables[0]
 }

@@ -1,6 +1,4 @@
 import type { Capabilities, TraceSource } from '../source'
-import { attributeKeys, attributeValues, serviceNames, spanNames } from './counts'
-import { search } from './search'
 import type { Shelf } from './shelf'
 
 const CAN = {
@@ -30,26 +28,30 @@ export function shelfSource(
       return { ...CAN, title: about.name }
     },
     async services(_range, signal) {
-      return serviceNames(await tables(signal))
+      return (await counts()).serviceNames(await tables(signal))
     },
     async operations(service, _range, signal) {
-      return spanNames(await tables(signal), service)
+      return (await counts()).spanNames(await tables(signal), service)
     },
     async keys(_range, signal) {
-      return attributeKeys(await tables(signal))
+      return (await counts()).attributeKeys(await tables(signal))
     },
     async values(key, given, _range, signal) {
-      return attributeValues(await tables(signal), key, given)
+      return (await counts()).attributeValues(await tables(signal), key, given)
     },
     async search(ask, signal) {
+      const { search } = await import('./search')
       return search(await tables(signal), ask, signal)
     },
     async locate(traceId) {
-      const table = (await load()).table(traceId)
+      const table = await (await load()).table(traceId)
       return { kind: 'held', tables: table ? [table] : [] }
     },
   }
 }
+
+/** Loaded when asked: a trace that is opened by a link needs none of it. */
+const counts = () => import('./counts')
 
 /** Who waits for shared work may leave; the work goes on for the others. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

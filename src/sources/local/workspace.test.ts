@@ -54,7 +54,7 @@ describe('open', () => {
     const opened = await workspace.open([file('one', A, B), file('three', B)], never)
     expect(opened).toEqual({ traceIds: [A, B], notes: [] })
     const shelf = await workspace.traces()
-    expect(shelf.tables().map((t) => [t.traceId, t.length])).toEqual([
+    expect((await shelf.tables()).map((t) => [t.traceId, t.length])).toEqual([
       [A, 1],
       [B, 2],
     ])
@@ -104,7 +104,7 @@ describe('over a reload', () => {
     expect(before.files().every((kept) => kept.isKept)).toBe(true)
 
     const after = new Workspace(store)
-    expect((await after.traces()).tables().map((t) => t.traceId)).toEqual([A, B])
+    expect((await (await after.traces()).tables()).map((t) => t.traceId)).toEqual([A, B])
     expect(after.files()).toEqual(before.files())
     expect(store.files).toHaveLength(2)
   })
@@ -115,7 +115,7 @@ describe('over a reload', () => {
     const after = new Workspace(store)
     expect((await after.open([file('one', A)], never)).traceIds).toEqual([A])
     expect(after.files()).toHaveLength(1)
-    expect((await after.traces()).table(A)?.repairs.copies).toBe(0)
+    expect((await (await after.traces()).table(A))?.repairs.copies).toBe(0)
   })
 
   test('a file that was opened first does not come twice', async () => {
@@ -123,7 +123,7 @@ describe('over a reload', () => {
     await new Workspace(store).open([file('one', A)], never)
     const after = new Workspace(store)
     await after.open([file('three', B)], never)
-    expect((await after.traces()).tables()).toHaveLength(2)
+    expect(await (await after.traces()).tables()).toHaveLength(2)
     expect(after.files()).toHaveLength(2)
   })
 
@@ -131,7 +131,7 @@ describe('over a reload', () => {
     const odd: KeptFile = { id: 'odd', name: 'odd', at: 1, blob: new Blob(['?']) }
     const store = memoryStore([odd])
     const workspace = new Workspace(store)
-    expect((await workspace.traces()).tables()).toEqual([])
+    expect(await (await workspace.traces()).tables()).toEqual([])
     expect(store.files).toEqual([odd])
   })
 
@@ -141,7 +141,7 @@ describe('over a reload', () => {
     const after = new Workspace(store)
     await after.open([file('three', B)], never)
     await after.clear()
-    expect((await after.traces()).tables()).toEqual([])
+    expect(await (await after.traces()).tables()).toEqual([])
   })
 
   test('what was removed is gone', async () => {
@@ -153,6 +153,6 @@ describe('over a reload', () => {
     expect(store.files).toMatchObject([{ name: 'three' }])
     await workspace.clear()
     expect(store.files).toEqual([])
-    expect((await new Workspace(store).traces()).tables()).toEqual([])
+    expect(await (await new Workspace(store).traces()).tables()).toEqual([])
   })
 })
