@@ -20,19 +20,20 @@ const proxy: Record<string, ProxyOptions> = Object.fromEntries(
   ]),
 )
 
-/** Answers config.json from the environment; 404 when no backend is given. */
+/** Answers config.json from the environment: the backends that are given, and the demo. */
 function runtimeConfig(): Plugin {
   const answer = (req: IncomingMessage, res: ServerResponse, next: () => void) => {
     if (req.url?.split('?')[0] !== '/config.json') return next()
     res.setHeader('content-type', 'application/json')
     res.setHeader('cache-control', 'no-store')
-    if (backends.length === 0) {
-      res.statusCode = 404
-      return res.end('{}')
-    }
-    const sources = backends.map(({ id, name, type }) => ({ id, name, type, url: `./backend/${id}` }))
+    const sources = backends.map(({ id, name, type }) => ({
+      id,
+      name,
+      type,
+      url: `./backend/${id}`,
+    }))
     const demo = { id: 'demo', name: 'Demo', type: 'demo' }
-    res.end(JSON.stringify({ sources: [...sources, demo], defaultSource: sources[0]?.id }))
+    res.end(JSON.stringify({ sources: [...sources, demo] }))
   }
   return {
     name: 'spanwise-runtime-config',
@@ -41,15 +42,70 @@ function runtimeConfig(): Plugin {
   }
 }
 
+/** What a page needs besides the entry, so that it is on its way before the entry has run. */
+const AHEAD = {
+  search: ['src/pages/search/search-page.tsx'],
+  trace: ['src/pages/trace/trace-page.tsx', 'src/views/waterfall/view.tsx'],
+}
+
+/**
+ * One build works below any path, and a deep link is at another depth than the start page, so no
+ * address in index.html can be right: the browser would ask for /trace/assets/… before a script
+ * had set <base>. The built page has no addresses; its one inline script knows them all.
+ */
+function addressesByScript(): Plugin {
+  return {
+    name: 'spanwise-addresses-by-script',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === 'index')
+        if (!entry) throw new Error('index.html without an entry')
+        const byModule = (module: string) =>
+          chunks.find((chunk) => chunk.facadeModuleId?.endsWith(module))?.fileName ?? ''
+        const closure = (names: readonly string[]): string[] => {
+          const found = new Set<string>()
+          const open = [...names]
+          for (let name = open.pop(); name !== undefined; name = open.pop()) {
+            if (found.has(name)) continue
+            found.add(name)
+            open.push(...(chunks.find((chunk) => chunk.fileName === name)?.imports ?? []))
+          }
+          return [...found]
+        }
+        const first = closure([entry.fileName])
+        const styles = [...html.matchAll(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g)]
+        const assets = {
+          entry: entry.fileName,
+          styles: styles.map((match) => match[1]),
+          first: first.filter((name) => name !== entry.fileName),
+          ...Object.fromEntries(
+            Object.entries(AHEAD).map(([page, modules]) => [
+              page,
+              closure(modules.map(byModule)).filter((name) => !first.includes(name)),
+            ]),
+          ),
+        }
+        return html
+          .replace(/\s*<link rel="(?:stylesheet|modulepreload)"[^>]*>/g, '')
+          .replace(/\s*<script type="module"[^>]*><\/script>/g, '')
+          .replace('/* assets */', () => `load(${JSON.stringify(assets)})`)
+      },
+    },
+  }
+}
+
 const port = Number(process.env.PORT ?? 4173)
 
 export default defineConfig({
   // Relative, so that dist/ works below any path; index.html sets <base> for deep links.
   base: './',
-  plugins: [react(), runtimeConfig()],
+  plugins: [react(), runtimeConfig(), addressesByScript()],
   resolve: { tsconfigPaths: true },
   // The manifest tells e2e/size.mjs which chunks a page needs.
-  build: { target: 'es2022', manifest: true },
+  build: { target: 'es2022', manifest: true, cssCodeSplit: false },
   worker: { format: 'es' },
   server: { port, proxy },
   preview: { port, strictPort: true, proxy },
