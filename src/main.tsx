@@ -1,9 +1,10 @@
 import '@/ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { start } from '@/app/app'
+import { busyWhile } from '@/paint/frame'
 
 const element = document.getElementById('app')
 if (element) {
   const root = createRoot(element)
-  start(document.baseURI).then((app) => root.render(app))
+  busyWhile(start(document.baseURI)).then((app) => root.render(app))
 }

@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path'
 import { type Answer, type Recorded, replayOf } from './replay'
 
-const DIST = new URL('../../dist/', import.meta.url).pathname
+/** The build under test. */
+const DIST = process.env.DIST ?? new URL('../../dist/', import.meta.url).pathname
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',

@@ -22,6 +22,11 @@ export class TracePage {
     this.matches = page.getByRole('status', { name: 'Matches' })
   }
 
+  /** The same page, open elsewhere. */
+  on(page: Page): TracePage {
+    return new TracePage(page)
+  }
+
   row(spanId: string): Locator {
     return this.spans.locator(`[role=row][data-span-id="${spanId}"]`)
   }

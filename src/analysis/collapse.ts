@@ -5,7 +5,7 @@ import { levelOf, visibleRows } from './rows'
 
 /**
  * Which subtrees are closed: members are rows, and after them ghosts (`table.length + g`), as
- * `visibleRows` takes them. Every function here gives a new set.
+ * `visibleRows` takes them. A set that is given is never changed.
  */
 export function noneCollapsed(t: TraceTable): Bitset {
   return new Bitset(t.length + ghostsOf(t).length)
@@ -29,12 +29,19 @@ export function expandLevel(t: TraceTable, collapsed: Bitset | undefined): Bitse
   return changeLevel(t, collapsed, 'open')
 }
 
-/** Opens the way to a row: all its ancestors, and the ghost above them. */
+/**
+ * Opens the way to a row: all its ancestors, and the ghost above them. The same set where it is
+ * open already, so that a step from row to row costs no new list of rows.
+ */
 export function expandTo(t: TraceTable, collapsed: Bitset | undefined, row: Row): Bitset {
-  const opened = copyOf(t, collapsed)
-  for (let above = t.parent[row]; above >= 0; above = t.parent[above]) opened.delete(above)
   const ghost = ghostOver(ghostsOf(t), row)
-  if (ghost >= 0) opened.delete(t.length + ghost)
+  const closed = ghost >= 0 && collapsed?.has(t.length + ghost) ? [t.length + ghost] : []
+  for (let above = t.parent[row]; above >= 0; above = t.parent[above]) {
+    if (collapsed?.has(above)) closed.push(above)
+  }
+  if (collapsed && closed.length === 0) return collapsed
+  const opened = copyOf(t, collapsed)
+  for (const member of closed) opened.delete(member)
   return opened
 }
 

@@ -56,7 +56,15 @@ export function levelOf({ table, entries, ghosts }: VisibleRows, index: number):
 
 /** Index of a row among the entries; -1 when it is hidden. O(log entries). */
 export function indexOfRow(visible: VisibleRows, row: Row): number {
-  const { entries, ghosts } = visible
+  const index = placeOfRow(visible, row)
+  return visible.entries[index] === row ? index : -1
+}
+
+/**
+ * Where a row is, or was before it was hidden: the index of its entry, else of the last one before
+ * it, which is the closed ancestor or ghost where that hides it. -1 for none. O(log entries).
+ */
+export function placeOfRow({ entries, ghosts }: VisibleRows, row: Row): number {
   let low = 0
   let high = entries.length
   while (low < high) {
@@ -66,5 +74,5 @@ export function indexOfRow(visible: VisibleRows, row: Row): number {
     if (isBefore) low = middle + 1
     else high = middle
   }
-  return low < entries.length && entries[low] === row ? low : -1
+  return entries[low] === row ? low : low - 1
 }

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
-import styles from './full-page.module.css'
+import { Crash } from './crash'
 
-/** The last resort: a bug of ours never leaves a blank page. */
+/** The last resort, around everything; within a page the router catches first. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state: { error: unknown } = { error: undefined }
 
@@ -11,21 +11,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
 
   override render() {
     const { error } = this.state
-    if (error === undefined) return this.props.children
-    return (
-      <main className={styles.page} role="alert">
-        <h1>Spanwise hit an error of its own</h1>
-        <p>
-          Reload the page to go on. Your traces and files are not affected; please report the text
-          below.
-        </p>
-        <p>
-          <button type="button" onClick={() => location.reload()}>
-            Reload
-          </button>
-        </p>
-        <pre>{error instanceof Error ? (error.stack ?? error.message) : String(error)}</pre>
-      </main>
-    )
+    return error === undefined ? this.props.children : <Crash error={error} />
   }
 }

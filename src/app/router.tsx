@@ -12,6 +12,7 @@ import { fromJaegerSearch, fromJaegerTrace, normalTraceId } from '@/state/jaeger
 import { hintOf, traceQuery } from '@/state/queries'
 import type { Sources } from '@/state/sources'
 import { parseUrlSearch, printUrlSearch, searchPageSchema, tracePageSchema } from '@/state/url'
+import { Crash } from './crash'
 import { Shell } from './shell'
 
 interface RouterContext {
@@ -59,8 +60,11 @@ export function makeRouter(context: RouterContext, basepath: string) {
     basepath,
     parseSearch: parseUrlSearch,
     stringifySearch: printUrlSearch,
+    defaultErrorComponent: Crash,
     defaultPreload: false,
     scrollRestoration: true,
+    // A new search begins at its top; back returns to where the list was.
+    scrollToTopSelectors: ['[data-scroll-restoration-id="traces"]'],
     trailingSlash: 'never',
   })
 }

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { busy } from '@/paint/frame'
 import { type Command, runChord, useCommands } from '@/state/commands'
 import { useTheme } from '@/state/theme'
 import { useAppCommands } from './commands'
@@ -35,7 +36,7 @@ export function Shell() {
         title: 'Command palette',
         group: 'Everywhere',
         keys: ['Mod+k'],
-        whileTyping: true,
+        anywhere: true,
         keysOnly: true,
         run: () => setOverlay((o) => (o === 'palette' ? undefined : 'palette')),
       },
@@ -73,5 +74,10 @@ export function Shell() {
 /** A hairline of progress while a page's code is on its way. */
 function Pending() {
   const isPending = useRouterState({ select: (s) => s.status === 'pending' })
-  return isPending ? <div className={styles.pending} aria-hidden="true" /> : null
+  return isPending ? <PendingLine /> : null
+}
+
+function PendingLine() {
+  useEffect(() => busy(), [])
+  return <div className={styles.pending} aria-hidden="true" />
 }

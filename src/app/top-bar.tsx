@@ -33,11 +33,11 @@ export function TopBar({ onPalette, onHelp }: { onPalette: () => void; onHelp: (
         type="button"
         className={styles.omnibox}
         onClick={onPalette}
-        aria-keyshortcuts="Mod+K"
+        aria-keyshortcuts="Control+K Meta+K"
       >
         <SearchIcon />
         <span>Search, or paste a trace ID</span>
-        <Kbd>Mod+K</Kbd>
+        <Kbd>Mod+k</Kbd>
       </button>
       <div className={styles.right}>
         <CurrentSource />

@@ -50,7 +50,7 @@ export class Bitset {
 
   /** The last member <= i; -1 when there is none. */
   previous(i: number): number {
-    if (i < 0) return -1
+    if (i < 0 || this.length === 0) return -1
     const from = Math.min(i, this.length - 1)
     let w = from >>> 5
     let word = this.words[w] & (-1 >>> (31 - (from & 31)))

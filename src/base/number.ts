@@ -36,7 +36,8 @@ export function formatBytes(bytes: number): string {
   const units = ['kB', 'MB', 'GB', 'TB']
   let value = bytes / 1000
   let unit = 0
-  while (value >= 1000 && unit < units.length - 1) {
+  // 999.9 kB would print as "1000 kB": hand it to the next unit.
+  while (value >= 999.5 && unit < units.length - 1) {
     value /= 1000
     unit++
   }

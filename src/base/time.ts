@@ -106,7 +106,7 @@ export function parseDuration(text: string): Nanos | undefined {
   return Math.round(total)
 }
 
-/** What parseDuration reads and Go accepts: 1.5e9 -> "1.5s", 250e3 -> "250us". Exact. */
+/** What parseDuration reads and Go accepts, in whole units: 1.5e9 -> "1500ms". Exact. */
 export function printDuration(nanos: Nanos): string {
   for (const [unit, size] of [
     ['h', 3600e9],
@@ -117,7 +117,6 @@ export function printDuration(nanos: Nanos): string {
   ] as const) {
     if (nanos !== 0 && nanos % size === 0) return `${nanos / size}${unit}`
   }
-  if (nanos >= 1e9 && nanos % 1e6 === 0) return `${nanos / 1e9}s`
   return `${nanos}ns`
 }
 

@@ -10,11 +10,11 @@ import { useAttributeFilter } from './attribute-filter'
 import styles from './attribute-table.module.css'
 import { AttributeValue } from './attribute-value'
 import { findText } from './find-text'
-import { PlainText } from './plain-text'
+import { KeyText } from './plain-text'
 
 /** More rows than anybody reads, and few enough to be drawn at once. */
-const FIRST = 200
-const STEP = 500
+const FIRST = 100
+const STEP = 200
 
 /** Attributes as a table, of which those that the filter in force keeps are shown. */
 export function AttributeTable({
@@ -77,7 +77,7 @@ function AttributeRow({
   return (
     <tr className={styles.row}>
       <th scope="row" className={styles.key} title={visibleText(key)}>
-        <PlainText text={name} />
+        <KeyText text={name} />
         <span className={styles.actions}>
           <CopyButton text={key} label={`Copy key ${said}`} />
         </span>

@@ -2,7 +2,8 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
-import { showDetails, tableOf } from './testing'
+import { showDetails } from './panel/testing'
+import { tableOf } from './testing'
 
 afterEach(cleanup)
 

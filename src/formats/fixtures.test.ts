@@ -70,12 +70,17 @@ test.each([
   })
 })
 
-test.each(['', '{}', '[]', 'null', '{"trace":{}}', '{"data":[],"total":0}', '{"resourceSpans":[]}'])(
-  'a document without spans is empty: %s',
-  async (document) => {
-    expect(await failureOf(decoded(document))).toEqual({ kind: 'empty', name: 'test' })
-  },
-)
+test.each([
+  '',
+  '{}',
+  '[]',
+  'null',
+  '{"trace":{}}',
+  '{"data":[],"total":0}',
+  '{"resourceSpans":[]}',
+])('a document without spans is empty: %s', async (document) => {
+  expect(await failureOf(decoded(document))).toEqual({ kind: 'empty', name: 'test' })
+})
 
 test('damaged gzip is broken data', async () => {
   const bytes = await packed(fixture('tempo-links.v1.json'))

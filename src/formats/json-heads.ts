@@ -1,3 +1,4 @@
+import type { AttributeType } from '@/trace/table'
 import type { ByteWindow } from './byte-window'
 import { Literal, LONGEST_LITERAL } from './literal'
 
@@ -50,6 +51,9 @@ export class Head extends Literal {
   readonly kind: number
   next: Head | undefined = undefined
   beforeNext: Head | undefined = undefined
+  readonly #values: Value[] = []
+  #lastNew = -1
+  #oldest = 0
 
   constructor(bytes: Uint8Array, from: number, to: number, name: number, kind: number) {
     super(bytes, from, to)
@@ -62,4 +66,35 @@ export class Head extends Literal {
     this.beforeNext = this.next
     this.next = head
   }
+
+  /** What stands behind this beginning, if it is one of the few values that came twice in a row. */
+  value(window: ByteWindow, at: number): Value | undefined {
+    const values = this.#values
+    for (let i = 0; i < values.length; i++) if (values[i].isAt(window, at)) return values[i]
+    return undefined
+  }
+
+  /** The value in [from, to), to the end of its object, was read. */
+  learnValue(window: ByteWindow, from: number, to: number, type: AttributeType, string: number) {
+    if (string === this.#lastNew && to - from <= LONGEST_LITERAL) {
+      this.#values[this.#oldest] = new Value(window.bytes, from, to, type, string)
+      this.#oldest = (this.#oldest + 1) % MOST_VALUES
+    }
+    this.#lastNew = string
+  }
 }
+
+/** A value and the end of its object. */
+class Value extends Literal {
+  readonly type: AttributeType
+  readonly string: number
+
+  constructor(bytes: Uint8Array, from: number, to: number, type: AttributeType, string: number) {
+    super(bytes, from, to)
+    this.type = type
+    this.string = string
+  }
+}
+
+/** To look for more would cost those that are new each time more than it gains. */
+const MOST_VALUES = 4

@@ -1,5 +1,5 @@
 import type { ByteWindow } from './byte-window'
-import { Literal } from './literal'
+import { JsonHeads } from './json-heads'
 
 /** No key of the object is left. */
 export const END = -2
@@ -7,77 +7,62 @@ export const END = -2
 export const UNKNOWN = -1
 
 /**
- * Names that may come in one place of a document, each with a number. Documents repeat themselves:
- * the name that followed the last one before will follow it again, so it is compared first, byte
- * for byte, and seldom needs to be looked up.
+ * Names that may come in one place of a document, each with a number: keys of an object, or words
+ * of an enumeration. Most are recognised by the bytes they were written with the last time, from
+ * the comma before a key to the value behind it.
  */
 export class JsonKeys {
   /** Of the name that was guessed right. */
   number = UNKNOWN
 
   readonly #names: readonly Name[]
-  readonly #start: Name = {
-    text: '',
-    quoted: new Literal(new Uint8Array(0), 0, 0),
-    number: UNKNOWN,
-    next: undefined,
-  }
-  #last = this.#start
+  readonly #heads = new JsonHeads()
 
   constructor(numbers: Readonly<Record<string, number>>) {
     this.#names = Object.entries(numbers).map(([text, number]) => {
-      const bytes = new TextEncoder().encode(`"${text}"`)
-      return { text, quoted: new Literal(bytes, 0, bytes.length), number, next: undefined }
+      return { text, bytes: new TextEncoder().encode(text), number }
     })
   }
 
   /** Of a new object: what came first in the last one is expected again. */
   restart(): void {
-    this.#last = this.#start
+    this.#heads.restart()
   }
 
-  /** If the expected name stands at `at`, quotes and all: its length there. Else 0. */
+  /** How far the name reaches that was expected at `at`; 0 when it is not there. */
   guess(window: ByteWindow, at: number): number {
-    const next = this.#last.next
-    if (next === undefined || !next.quoted.isAt(window, at)) return 0
-    this.#last = next
-    this.number = next.number
-    return next.quoted.length
+    const head = this.#heads.guess(window, at)
+    if (head === undefined) return 0
+    this.number = head.name
+    return head.length
+  }
+
+  /** The name with that number was found written in [from, to). */
+  learn(window: ByteWindow, from: number, to: number, number: number): void {
+    if (number >= 0) this.#heads.learn(window, from, to, number, 0)
   }
 
   /** The number of the name in [from, to), without quotes. */
   find(bytes: Uint8Array, from: number, to: number): number {
-    const length = to - from + 2
     for (const name of this.#names) {
-      if (name.quoted.length === length && equals(bytes, from, name.quoted.bytes)) {
-        return this.#found(name)
-      }
+      if (name.bytes.length === to - from && isAt(name.bytes, bytes, from)) return name.number
     }
     return UNKNOWN
   }
 
   findText(text: string): number {
-    const name = this.#names.find((n) => n.text === text)
-    return name ? this.#found(name) : UNKNOWN
-  }
-
-  #found(name: Name): number {
-    this.#last.next = name
-    this.#last = name
-    return name.number
+    return this.#names.find((name) => name.text === text)?.number ?? UNKNOWN
   }
 }
 
 interface Name {
   readonly text: string
-  /** UTF-8, in quotes. */
-  readonly quoted: Literal
+  /** UTF-8 */
+  readonly bytes: Uint8Array
   readonly number: number
-  /** What came after it last time. */
-  next: Name | undefined
 }
 
-function equals(bytes: Uint8Array, from: number, quoted: Uint8Array): boolean {
-  for (let i = 1; i < quoted.length - 1; i++) if (bytes[from + i - 1] !== quoted[i]) return false
+function isAt(name: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name[i]) return false
   return true
 }

@@ -41,26 +41,32 @@ export class JsonTokens extends ByteWindow {
 
   /** Enters an object and reads its first key; END when it is empty, or is none and was skipped. */
   object(keys: JsonKeys): number {
-    if (!this.open(OPEN_BRACE)) {
+    const first = this.peek()
+    keys.restart()
+    const length = keys.guess(this, this.at)
+    if (length > 0) {
+      this.at += length
+      return keys.number
+    }
+    if (first !== OPEN_BRACE) {
       this.skipValue()
       return END
     }
-    keys.restart()
-    if (this.peek() !== CLOSE_BRACE) return this.#key(keys)
-    this.at++
+    const start = this.at++
+    if (!this.closes()) return this.#key(keys, start)
     return END
   }
 
   /** The next key of the object: its number in `keys`, UNKNOWN, or END. */
   key(keys: JsonKeys): number {
-    const next = this.peek()
-    if (next === COMMA) {
-      this.at++
-      return this.#key(keys)
+    const length = keys.guess(this, this.at)
+    if (length > 0) {
+      this.at += length
+      return keys.number
     }
-    if (next !== CLOSE_BRACE) throw this.bad('"," or "}"')
-    this.at++
-    return END
+    if (this.closes()) return END
+    if (this.peek() !== COMMA) throw this.bad('"," or "}"')
+    return this.#key(keys, this.at++)
   }
 
   /** Leaves the object if no key follows. */
@@ -102,8 +108,17 @@ export class JsonTokens extends ByteWindow {
 
   /** The number in `words` of the string that comes next; UNKNOWN for all else. */
   word(words: JsonKeys): number {
-    if (this.peek() === QUOTE) return this.#name(words)
-    this.skipValue()
+    const start = this.at
+    const length = words.guess(this, start)
+    if (length > 0) {
+      this.at += length
+      return words.number
+    }
+    if (this.string()) {
+      const number = this.#nameIn(words)
+      words.learn(this, start, this.at, number)
+      return number
+    }
     return UNKNOWN
   }
 
@@ -231,20 +246,18 @@ export class JsonTokens extends ByteWindow {
     } while (this.depth > 0)
   }
 
-  #key(keys: JsonKeys): number {
+  /** The key that comes next; `start` is the place of what stands before it. */
+  #key(keys: JsonKeys, start: number): number {
     if (this.peek() !== QUOTE) throw this.bad('a key')
-    const number = this.#name(keys)
+    this.#scanString()
+    const number = this.#nameIn(keys)
     this.#colon()
+    this.peek()
+    keys.learn(this, start, this.at, number)
     return number
   }
 
-  #name(names: JsonKeys): number {
-    const length = names.guess(this, this.at)
-    if (length > 0) {
-      this.at += length
-      return names.number
-    }
-    this.#scanString()
+  #nameIn(names: JsonKeys): number {
     return this.escaped ? names.findText(this.text()) : names.find(this.bytes, this.from, this.to)
   }
 

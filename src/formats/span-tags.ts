@@ -23,8 +23,8 @@ export class SpanTags {
   readonly #true: number
   /** Key (strings) -> which of FIELDS it is, counted from 1; 0 for the others. */
   readonly #fieldOf: Uint8Array
-  /** Scopes by name and version. */
-  readonly #scopes = new Map<number, number>()
+  /** Name -> version -> scope. */
+  readonly #scopes = new Map<number, Map<number, number>>()
 
   #scope = -1
   #version = -1
@@ -61,11 +61,11 @@ export class SpanTags {
   /** After the last tag. */
   finish(): void {
     if (this.#scope < 0 && this.#version < 0) return
-    const key = this.#scope * 2 ** 26 + this.#version
-    let scope = this.#scopes.get(key)
+    const versions = this.#scopes.get(this.#scope) ?? new Map<number, number>()
+    let scope = versions.get(this.#version)
     if (scope === undefined) {
       scope = this.#b.newScope()
-      this.#scopes.set(key, scope)
+      this.#scopes.set(this.#scope, versions.set(this.#version, scope))
       const { string } = AttributeType
       if (this.#scope >= 0) this.#b.scopeAttribute(scope, string, this.#scopeName, this.#scope)
       if (this.#version >= 0) {

@@ -8,7 +8,7 @@ import type { Tick } from './time-scale'
 const TICK_ROOM: CssPixels = 110
 const LABEL_GAP: CssPixels = 6
 
-export interface AxisScene {
+interface AxisScene {
   readonly width: CssPixels
   readonly height: CssPixels
   readonly ticks: readonly Tick[]

@@ -4,7 +4,7 @@ import type { Pen } from './pen'
 import { textWidth } from './text'
 
 /** What follows the pointer. Painted on a canvas of its own, so that hovering repaints no bars. */
-export interface BarsOverlay {
+interface BarsOverlay {
   /** Entry under the pointer; -1 for none. */
   readonly hovered: number
   /** A line through all rows, with the time at its head. */

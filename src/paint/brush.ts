@@ -8,7 +8,7 @@ export interface Brushed {
   readonly y?: readonly [from: CssPixels, to: CssPixels]
 }
 
-export interface BrushHandlers {
+interface BrushHandlers {
   readonly width: CssPixels
   readonly height: CssPixels
   readonly axes: 'x' | 'xy'

@@ -1,11 +1,11 @@
 import type { Millis } from '@/base/units'
 
 /** What runs first within a frame: stores settle, then the DOM is written, then canvases paint. */
-export type FramePhase = 'state' | 'dom' | 'canvas'
+type FramePhase = 'state' | 'dom' | 'canvas'
 export type FrameJob = (now: Millis) => void
 
 /** Where frames come from: the browser, or a test. */
-export interface FrameClock {
+interface FrameClock {
   ask(run: FrameJob): void
 }
 
@@ -156,9 +156,4 @@ export function busyWhile<T>(promise: Promise<T>): Promise<T> {
   const end = loop.busy()
   promise.then(end, end)
   return promise
-}
-
-/** Starts watching for idleness: a page that never asked for a frame becomes idle too. */
-export function watchIdle(): void {
-  loop.wake()
 }

@@ -5,7 +5,7 @@ import { MAX_SHAPES } from './pen'
 import type { TimeScale } from './time-scale'
 
 /** The columns the minimap needs; a TraceTable and the hues of its rows have them. */
-export interface MinimapInput {
+interface MinimapInput {
   readonly length: number
   /** Ns after epoch, by row. */
   readonly start: Float64Array
@@ -31,7 +31,7 @@ export interface MinimapBins {
   readonly failed: Uint8Array
 }
 
-export const MINIMAP_LANES = 24
+const MINIMAP_LANES = 24
 
 /** Cells where at least this share of the busiest cell's spans overlap are drawn strong. */
 const STRONG = 0.25

@@ -54,7 +54,9 @@ test('the area of a point tells its spans; errors are diamonds and lie on top', 
       "text "100 ms" right 52 62",
       "text "200 ms" right 52 32.2",
       "text "10:00" center 160 126",
-      "[fill service-0 alpha 0.5]",
+      "[fill service-0 alpha 0.4]",
+      "move 86 62; arc 80 62 6; move 104.3 62; arc 100 62 4.3",
+      "[stroke service-0 1]",
       "move 86 62; arc 80 62 6; move 104.3 62; arc 100 62 4.3",
       "[fill error]",
       "move 220 57.5; line 224.5 62; line 220 66.5; line 215.5 62; close",
@@ -68,7 +70,7 @@ test('points outside the brushed area fade', () => {
   paintScatter(pen, { layout, xTicks: [], isFaded: (p) => p.id === 'out', palette: testPalette })
   expect(log.filter((line) => line.startsWith('[fill service'))).toEqual([
     '[fill service-0 alpha 0.2]',
-    '[fill service-0 alpha 0.5]',
+    '[fill service-0 alpha 0.4]',
   ])
 })
 

@@ -143,7 +143,8 @@ export interface ScatterScene {
 }
 
 const DIAMOND: CssPixels = 4.5
-const SEE_THROUGH = 0.45
+/** Bodies let through what lies below them; their rims keep the contrast a mark needs. */
+const SEE_THROUGH = 0.4
 const FADED = 0.15
 
 export function paintScatter(pen: Pen, scene: ScatterScene): void {
@@ -169,6 +170,11 @@ export function paintScatter(pen: Pen, scene: ScatterScene): void {
       else circle(pen, layout.x[i], layout.y[i], layout.radius[i])
     }
     pen.fill()
+    if (isError === '1') continue
+    pen.globalAlpha = Number(alpha) === FADED ? FADED : 1
+    pen.strokeStyle = fill.join(' ')
+    pen.lineWidth = 1
+    pen.stroke()
   }
   pen.globalAlpha = 1
 }

@@ -51,7 +51,7 @@ const CLOCK_STEPS: readonly Nanos[] = [
 ]
 
 /** Round instants inside the view with their labels. */
-export function roundTimes(view: Viewport, count: number): { time: Nanos; label: string }[] {
+function roundTimes(view: Viewport, count: number): { time: Nanos; label: string }[] {
   if (count < 1 || !(widthOf(view) > 0)) return []
   const step = roundStep(view, count)
   const first = Math.ceil(view.from / step)

@@ -1,7 +1,7 @@
 import type { CssPixels } from '@/base/units'
 import type { Pen } from './pen'
 import { ellipsize, textWidth } from './text'
-import { has, placeOf, RADIUS, TreeFlag, type TreeScene } from './tree'
+import { has, placeOf, RADIUS, TreeFlag, type TreeScene } from './tree-scene'
 
 /** What a node says, cut to its room. Text keeps its size while the tree is magnified. */
 export interface TreeLabel {

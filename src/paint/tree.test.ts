@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { recordingPen, testPalette } from './testing'
-import { hitTree, paintTree, TreeFlag, type TreeScene } from './tree'
+import { hitTree, paintTree } from './tree'
+import { TreeFlag, type TreeScene } from './tree-scene'
 
 interface Node {
   x: number
@@ -60,6 +61,63 @@ test('links lie under nodes, nodes under labels; the critical path is a stronger
       "text "span 0" left 21.5 50",
       "text "span 1" left 121.5 20",
       "text "span 2" left 121.5 80",
+    ]
+  `)
+})
+
+test('a label begins with its service and ends with what is beneath; links leave behind it', () => {
+  const scene = sceneOf(
+    [
+      { x: 10, y: 50 },
+      { x: 160, y: 50, parent: 0 },
+    ],
+    { service: () => 'shop', note: () => '12 ms', more: (i) => (i === 1 ? '+7' : ''), line: 40 },
+  )
+  expect(drawn(scene)).toMatchInlineSnapshot(`
+    [
+      "[stroke hairline-strong 1]",
+      "move 91.5 50; line 110 50; curve 135 50 135 50 160 50",
+      "[fill service-0]",
+      "move 14.5 50; arc 10 50 4.5",
+      "[fill service-1]",
+      "move 164.5 50; arc 160 50 4.5",
+      "[fill ink]",
+      "text "shop" left 21.5 43",
+      "text "span 0" left 50.5 43",
+      "[fill ink-2]",
+      "text "12 ms" left 21.5 57",
+      "[fill ink]",
+      "text "shop" left 171.5 43",
+      "text "span…" left 200.5 43",
+      "[fill ink-2]",
+      "text "12 ms" left 171.5 57",
+      "[fill surface-sunken]",
+      "bar 235.5 42 22 16",
+      "[stroke hairline-strong 1]",
+      "bar 235.5 42 22 16",
+      "[fill ink-2]",
+      "text "+7" left 240.5 50",
+    ]
+  `)
+})
+
+test('inferred spans, errors beneath and levels left out each look their own way', () => {
+  const scene = sceneOf([
+    { x: 10, y: 50, flags: TreeFlag.ghost },
+    { x: 160, y: 20, parent: 0, flags: TreeFlag.gap },
+    { x: 160, y: 80, parent: 0, flags: TreeFlag.errorBelow | TreeFlag.dim },
+  ])
+  expect(drawn(scene).filter((line) => line.startsWith('['))).toMatchInlineSnapshot(`
+    [
+      "[stroke hairline-strong 1 alpha 0.3]",
+      "[stroke hairline-strong 1 dashed]",
+      "[fill service-1]",
+      "[fill service-2 alpha 0.3]",
+      "[fill surface]",
+      "[stroke ghost 1 dashed]",
+      "[stroke error 1]",
+      "[fill ink]",
+      "[fill ink-3]",
     ]
   `)
 })

@@ -1,66 +1,9 @@
 import type { CssPixels } from '@/base/units'
 import { circle, diamond } from './marks'
-import type { Palette } from './palette'
 import { MAX_SHAPES, type Pen } from './pen'
 import { paintTreeLabels, type TreeLabel, treeLabel } from './tree-labels'
+import { has, placeOf, RADIUS, TreeFlag, type TreeScene } from './tree-scene'
 
-/**
- * Spans as nodes of a tree that grows to the right. Columns are by node, parents before children;
- * places are in the plane of the layout, which the view moves and magnifies.
- */
-export interface TreeScene {
-  readonly width: CssPixels
-  readonly height: CssPixels
-  readonly count: number
-  readonly x: ArrayLike<number>
-  readonly y: ArrayLike<number>
-  /** Node number of the parent, -1 for a root. */
-  readonly parent: ArrayLike<number>
-  /** Service colour, 0 to 19. */
-  readonly colour: ArrayLike<number>
-  /** TreeFlag */
-  readonly flags: ArrayLike<number>
-  readonly label: (node: number) => string
-  /** The strong beginning of a label. */
-  readonly service?: (node: number) => string
-  /** A second line, shown where there is room for it. */
-  readonly note?: (node: number) => string
-  /** What is beneath a node and not drawn: "+12"; "" elsewhere. */
-  readonly more?: (node: number) => string
-  /** Room for a label, in the plane. Links leave to the right of it. */
-  readonly labelRoom: number
-  /** Room from one node to the next below, in the plane. */
-  readonly line?: number
-  readonly hovered?: number
-  readonly view: TreeView
-  readonly palette: Palette
-}
-
-/** A point (x, y) of the plane stands at (x × scale + left, y × scale + top). */
-export interface TreeView {
-  readonly left: CssPixels
-  readonly top: CssPixels
-  readonly scale: number
-}
-
-export const TreeFlag = {
-  /** The span failed itself. */
-  error: 1,
-  critical: 2,
-  selected: 4,
-  match: 8,
-  /** Children that are not drawn. */
-  folded: 16,
-  dim: 32,
-  /** A span below failed, and it is not drawn. */
-  errorBelow: 64,
-  /** Not received, or left out: drawn hollow and dashed. */
-  ghost: 128,
-  /** Levels are left out between the node and its parent. */
-  gap: 256,
-} as const
-
-export const RADIUS = 4.5
 const REACH: CssPixels = 5
 const LABEL_HEIGHT: CssPixels = 16
 /** Below this scale labels would lie on each other. */
@@ -96,17 +39,6 @@ export function hitTree(scene: TreeScene, x: CssPixels, y: CssPixels): number {
     if (isBeside && Math.abs(node.y - y) <= LABEL_HEIGHT / 2 && scale >= LEGIBLE) labelled = i
   }
   return hit >= 0 ? hit : labelled
-}
-
-export function placeOf({ x, y, view }: TreeScene, i: number): { x: CssPixels; y: CssPixels } {
-  return {
-    x: (x[i] as number) * view.scale + view.left,
-    y: (y[i] as number) * view.scale + view.top,
-  }
-}
-
-export function has(scene: TreeScene, i: number, flag: number): boolean {
-  return ((scene.flags[i] as number) & flag) !== 0
 }
 
 /** Nodes whose mark or label is in view, as many as a frame can bear. */
@@ -185,15 +117,6 @@ function addLink(
   pen.moveTo(start, from.y)
   if (turn > start) pen.lineTo(turn, from.y)
   pen.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y)
-}
-
-/** How far from its node a label ends; only as far as the node where no labels are drawn. */
-function labelEnd(pen: Pen, scene: TreeScene, node: number): CssPixels {
-  const { scale } = scene.view
-  if (scale < LEGIBLE) return RADIUS * scale
-  const gap = RADIUS * scale + LABEL_GAP
-  const room = scene.labelRoom * scale
-  return Math.min(gap + textWidth(pen, scene.label(node)) + LABEL_GAP, room)
 }
 
 /** Circles, hollow where children are folded away; a failed span has a red diamond around its own. */

@@ -64,10 +64,6 @@ export function rounded(v: Viewport): Viewport {
   return { from: Math.floor(v.from), to: Math.ceil(v.to) }
 }
 
-export function sameView(a: Viewport, b: Viewport): boolean {
-  return a.from === b.from && a.to === b.to
-}
-
 function placed(from: Nanos, width: Nanos, bounds: Viewport): Viewport {
   if (from <= bounds.from)
     return { from: bounds.from, to: Math.min(bounds.from + width, bounds.to) }

@@ -48,7 +48,7 @@ test('keys are the field’s while the reader types, unless a command says other
   const input = document.body.appendChild(document.createElement('input'))
   useCommandRegistry
     .getState()
-    .add([command('next', ['n']), command('palette', ['Mod+k'], { whileTyping: true })])
+    .add([command('next', ['n']), command('palette', ['Mod+k'], { anywhere: true })])
   press('n', {}, input)
   press('k', { ctrlKey: true }, input)
   expect(ran).toEqual(['palette'])

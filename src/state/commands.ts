@@ -15,9 +15,9 @@ export interface Command {
   readonly run: () => void
   /** Stands in the help sheet and the palette only while this says so. */
   readonly enabled?: () => boolean
-  /** Also fires while the reader types in a field. */
-  readonly whileTyping?: boolean
-  /** Leaves it out of the palette: movement keys make no sense there. */
+  /** Also fires while the reader types in a field or has a dialog open. */
+  readonly anywhere?: boolean
+  /** Stands in the help sheet alone: movement keys make no sense in the palette. */
   readonly keysOnly?: boolean
 }
 
@@ -61,14 +61,28 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
+/** Keys that move within what has the focus, where that is more than a button. */
+const MOVES = /^(Shift\+)?(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/
+const HAS_MOVES =
+  '[role=tabpanel],[role=tablist],[role=tree],[role=listbox],[role=grid],[role=menu],[role=radiogroup]'
+
+/** Whether a key means something where it was pressed, so that no command may take it. */
+function isTaken(chord: string, target: EventTarget | null): boolean {
+  if (isTyping(target)) return true
+  if (!(target instanceof Element)) return false
+  // What lies behind a dialog does not move, whatever is pressed in front.
+  if (target.closest('[role=dialog],[role=alertdialog]')) return true
+  return MOVES.test(chord) && target.closest(HAS_MOVES) !== null
+}
+
 /** Runs the first enabled command for a key event; true when one ran. */
 export function runChord(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false
   const chord = chordOf(event)
-  const typing = isTyping(event.target)
+  const taken = isTaken(chord, event.target)
   for (const command of allCommands()) {
     if (!command.keys.includes(chord)) continue
-    if (typing && !command.whileTyping) continue
+    if (taken && !command.anywhere) continue
     if (command.enabled && !command.enabled()) continue
     event.preventDefault()
     command.run()

@@ -48,15 +48,25 @@ function textOf(value: unknown): string | undefined {
 
 const MILLI = 1_000_000n
 
+/** The address of this page with a span of its trace selected. */
+export function spanAddress(trace: OpenTrace, row: Row): string {
+  return traceAddress(trace, { span: spanId(trace.table, row) })
+}
+
 /**
- * The address of this page with a span of its trace selected. It names the source and, where the
+ * The address of this page with some parameters changed. It names the source and, where the
  * address had none, the time of the trace, so that whoever opens it finds it as cheaply as we did.
  */
-export function spanAddress({ table: t, source }: OpenTrace, row: Row): string {
+export function traceAddress(
+  { table: t, source }: OpenTrace,
+  change: Readonly<Record<string, string | undefined>>,
+): string {
   const url = new URL(location.href)
   const { searchParams } = url
-  searchParams.set('span', spanId(t, row))
-  searchParams.set('source', source.id)
+  for (const [key, value] of Object.entries({ ...change, source: source.id })) {
+    if (value === undefined) searchParams.delete(key)
+    else searchParams.set(key, value)
+  }
   if (!searchParams.has('start') || !searchParams.has('end')) {
     const end = t.epoch + BigInt(Math.ceil(t.duration))
     searchParams.set('start', printInstant((t.epoch / MILLI) * MILLI))

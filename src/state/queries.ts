@@ -78,8 +78,8 @@ export interface SearchResult {
 /** One search is kept until it is asked for again: back returns to the list as it was. */
 export const searchQuery = (source: TraceSource, request: SearchRequest) =>
   queryOptions({
-    queryKey: ['search', source.id, request] as const,
-    queryKeyHashFn: (key) => JSON.stringify(key, (_, v) => (typeof v === 'bigint' ? `${v}` : v)),
+    // As text, because the cache compares keys through JSON, which has no 64-bit integers.
+    queryKey: ['search', source.id, printed(request)] as const,
     queryFn: async ({ signal }): Promise<SearchResult> => {
       const { window, query, limit } = request
       const range = 'lookbackMs' in window ? lastMillis(window.lookbackMs) : window
@@ -90,6 +90,10 @@ export const searchQuery = (source: TraceSource, request: SearchRequest) =>
     structuralSharing: false,
     retry: retryBusy,
   })
+
+function printed(request: SearchRequest): string {
+  return JSON.stringify(request, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
+}
 
 function lastMillis(millis: number): TimeRange {
   const end = BigInt(Date.now()) * 1_000_000n

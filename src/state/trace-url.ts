@@ -41,43 +41,58 @@ export function readView(table: TraceTable, params: TraceParams): Partial<ViewSt
 /** Writes wait for the hand to rest: browsers refuse more than some 200 address changes in 10 s. */
 const REST_MS = 200
 
+/** What a page gives to have its URL kept. */
+interface UrlKeeper {
+  readonly replace: (written: Written) => void
+  /** Says that something is pending until the function it gives is called. */
+  readonly busy: () => () => void
+}
+
 /**
  * Keeps the URL and the view store of one open trace alike: the store goes to the URL when the
  * hand rests (replace), the URL goes to the store when it changed by other means (back, a link).
  */
-export function useTraceUrl(
-  store: TraceStore,
-  params: TraceParams,
-  replace: (written: Written) => void,
-): void {
-  const latest = useRef({ params, replace })
-  latest.current = { params, replace }
-  const pending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlKeeper): void {
+  const latest = useRef({ params, keeper })
+  latest.current = { params, keeper }
+  const isPending = useRef(false)
 
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let rest = () => {}
+    const stop = () => {
+      clearTimeout(timer)
+      rest()
+      isPending.current = false
+    }
     const write = () => {
-      pending.current = undefined
+      stop()
       const written = writeView(store)
-      if (!sameView(written, latest.current.params)) latest.current.replace(written)
+      const { params, keeper } = latest.current
+      if (!sameView(written, params)) keeper.replace(written)
     }
     const unsubscribe = store.subscribe((now, before) => {
       if (KEYS_OF_STATE.every((key) => now[key] === before[key])) return
-      clearTimeout(pending.current)
-      pending.current = setTimeout(write, REST_MS)
+      if (!isPending.current) rest = latest.current.keeper.busy()
+      isPending.current = true
+      clearTimeout(timer)
+      timer = setTimeout(write, REST_MS)
     })
     return () => {
       unsubscribe()
-      clearTimeout(pending.current)
-      pending.current = undefined
+      stop()
     }
   }, [store])
 
   const { span, range, filter, show, path } = params
   useEffect(() => {
     // The hand is ahead of the URL: it will write when it rests.
-    if (pending.current !== undefined) return
+    if (isPending.current) return
     const params = { span, range, filter, show, path }
-    if (!sameView(writeView(store), params)) store.setState(readView(store.table, params))
+    if (sameView(writeView(store), params)) return
+    const { selected = -1, ...read } = readView(store.table, params)
+    store.setState(read)
+    if (selected !== store.getState().selected) store.select(selected)
   }, [store, span, range, filter, show, path])
 }
 

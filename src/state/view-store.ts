@@ -31,12 +31,20 @@ export interface ViewState {
   readonly path: PathMode
   /** Asks the view to bring a row on the screen; a new object each time. */
   readonly reveal: { readonly row: Row } | undefined
+  /** The last selection; a new object each time, also for the row that was selected already. */
+  readonly picked: { readonly row: Row } | undefined
+  /** Rows the view shows at once, as it last said: what a page key moves by. */
+  readonly pageRows: number
 }
+
+/** Until a view has said how many rows it shows. */
+const PAGE_ROWS = 20
 
 export interface TraceStore extends StoreApi<ViewState> {
   readonly table: TraceTable
   /** The whole trace. */
   readonly whole: Span
+  /** Selects a row and opens the way to it; a filter that hides it is lifted. -1 selects nothing. */
   readonly select: (row: Row, options?: { reveal?: boolean }) => void
   readonly setView: (view: Span) => void
   /** Opens or closes a row, or ghost g as `table.length + g`. */
@@ -58,6 +66,8 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
     onlyMatches: false,
     path: 'tolerant',
     reveal: undefined,
+    picked: undefined,
+    pageRows: PAGE_ROWS,
     ...initial,
   }))
 
@@ -71,6 +81,7 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
     visibleRows(table, { collapsed, shown }),
   )
   const matches = () => matchesOf(store.getState().find)
+  const shown = (s: ViewState) => shownOf(matchesOf(s.find), s.onlyMatches)
 
   return {
     ...store,
@@ -79,7 +90,9 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
     select: (row, { reveal = true } = {}) =>
       store.setState((s) => ({
         selected: row,
+        picked: { row },
         collapsed: row < 0 ? s.collapsed : expandTo(table, s.collapsed, row),
+        onlyMatches: s.onlyMatches && (row < 0 || shown(s)?.has(row) !== false),
         reveal: reveal && row >= 0 ? { row } : s.reveal,
       })),
     setView: (view) => store.setState({ view }),
@@ -87,7 +100,7 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
     matches,
     visible: () => {
       const s = store.getState()
-      return visibleOf(s.collapsed, shownOf(matches(), s.onlyMatches))
+      return visibleOf(s.collapsed, shown(s))
     },
     criticalPath: () => {
       const { path } = store.getState()

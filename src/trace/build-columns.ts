@@ -41,7 +41,7 @@ function lastEnd(end: Int32Array, length: number): number {
 
 const CAPACITY = 256
 
-export class SpanColumns {
+class SpanColumns {
   length = 0
   traceId = new Int32Array(CAPACITY)
   idHigh = new Uint32Array(CAPACITY)
@@ -107,7 +107,7 @@ export class SpanColumns {
   }
 }
 
-export class ReferenceColumns {
+class ReferenceColumns {
   length = 0
   edge = new Uint8Array(CAPACITY)
   traceId = new Int32Array(CAPACITY)
@@ -155,7 +155,7 @@ export class AttributeColumns {
   }
 }
 
-export class EventColumns {
+class EventColumns {
   length = 0
   seconds = new Float64Array(CAPACITY)
   nanos = new Int32Array(CAPACITY)

@@ -40,6 +40,8 @@ export function freeze(
   const events = eventLists(draft, layout)
   const links = linkLists(draft, layout)
   const repairs = repairLists(draft, layout, copies)
+  // A copy, because the builder may go on and add to its own.
+  const texts = strings.list.slice()
 
   return draft.traceIds.map((traceId, t): TraceTable => {
     const from = base[t]
@@ -47,7 +49,7 @@ export function freeze(
     const rows = <T>(column: { subarray(from: number, to: number): T }): T =>
       column.subarray(from, to)
     return {
-      traceId: strings.list[traceId],
+      traceId: texts[traceId],
       epoch: clock.epoch[t],
       length: to - from,
       duration: latestEnd(start, spanDuration, from, to),
@@ -74,7 +76,7 @@ export function freeze(
       attributes: attributes.of(t),
       events: events.of(t),
       links: links.of(t),
-      strings: strings.list,
+      strings: texts,
       repairs: repairs.of(t),
       notes,
     }

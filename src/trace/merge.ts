@@ -39,8 +39,8 @@ export function addTable(b: TraceBuilder, t: TraceTable): void {
     span.traceState = string(t.traceState[row])
     span.kind = t.kind[row] as SpanKind
     span.status = t.status[row] as SpanStatus
-    span.resource = resource[t.resource[row]]
-    span.scope = scope[t.scope[row]]
+    span.resource = resource.get(t.resource[row]) ?? -1
+    span.scope = scope.get(t.scope[row]) ?? -1
     b.setId(t.idHigh[row], t.idLow[row])
     span.idText = idText(b, t, row)
     setTimes(row)
@@ -52,16 +52,20 @@ export function addTable(b: TraceBuilder, t: TraceTable): void {
   for (const note of t.notes) if (!b.notes.includes(note)) b.notes.push(note)
 }
 
-/** A string's number in the table -> in the builder. A table may hold the strings of its batch. */
+/** A string's number in the table -> in the builder. */
 type Intern = (string: number) => number
 type AddAttribute = (type: AttributeType, key: number, value: number) => void
 
+/** Only what the table uses: its list may hold the strings of ten thousand others. */
 function internOnDemand(b: TraceBuilder, t: TraceTable): Intern {
-  const known = new Int32Array(t.strings.length).fill(-1)
+  const known = new Map([[-1, -1]])
   return (string) => {
-    if (string < 0) return -1
-    if (known[string] < 0) known[string] = b.strings.intern(t.strings[string])
-    return known[string]
+    let number = known.get(string)
+    if (number === undefined) {
+      number = b.strings.intern(t.strings[string])
+      known.set(string, number)
+    }
+    return number
   }
 }
 
@@ -79,12 +83,12 @@ function addOwners(
     create(): number
     add(owner: number, type: AttributeType, key: number, value: number): void
   },
-): Int32Array {
-  const known = new Int32Array(list.offset.length - 1).fill(-1)
+): Map<number, number> {
+  const known = new Map<number, number>()
   for (const owner of column) {
-    if (known[owner] >= 0) continue
+    if (known.has(owner)) continue
     const created = into.create()
-    known[owner] = created
+    known.set(owner, created)
     addAttributes(list, owner, string, (type, key, value) => into.add(created, type, key, value))
   }
   return known

@@ -132,8 +132,8 @@ test('a span without a start takes its parent’s, through several generations',
           unknown_service below     |
     unknown_service untimed root  |"
   `)
-  expect(names(t, t.repairs.untimed)).toEqual(['untimed root', 'untimed', 'below'])
-  expect(names(t, t.repairs.endless)).toEqual(['untimed root', 'untimed', 'below'])
+  expect(names(t, t.repairs.untimed)).toEqual(['untimed', 'below', 'untimed root'])
+  expect(names(t, t.repairs.endless)).toEqual(['untimed', 'below', 'untimed root'])
 })
 
 test('a span without a start keeps its duration', () => {
@@ -320,12 +320,15 @@ test('ids that are no hex are found by their text', () => {
 const OWN = '4bf92f3577b34da6a3ce929d0e0e4736'
 const OTHER = '00000000000000000000000000000abc'
 
+type Instant = readonly [seconds: number, nanos: number]
+const NEVER: Instant = [0, 0]
+
 interface WireSpan {
   readonly name: string
   /** Its place among the spans, from 1, unless said. */
   readonly id?: number | string
-  readonly start?: readonly [seconds: number, nanos: number]
-  readonly end?: readonly [seconds: number, nanos: number]
+  readonly start?: Instant
+  readonly end?: Instant
   readonly parent?: number
   readonly references?: readonly (readonly [
     edge: ParentEdge,
@@ -339,19 +342,17 @@ function spans(wire: readonly WireSpan[]): TraceTable {
   const b = new TraceBuilder()
   const textOf = (id: number | string) => (typeof id === 'string' ? b.strings.intern(id) : -1)
   const lowOf = (id: number | string) => (typeof id === 'string' ? id.length : id)
-  for (const [
-    i,
-    { name, id = i + 1, start = [0, 0], end = [0, 0], parent, references },
-  ] of wire.entries()) {
+  for (const [i, span] of wire.entries()) {
+    const { id = i + 1, start = NEVER, end = NEVER, parent, references = [] } = span
     b.beginSpan()
     b.span.traceId = b.strings.intern(OWN)
-    b.span.name = b.strings.intern(name)
+    b.span.name = b.strings.intern(span.name)
     b.span.idText = textOf(id)
     b.setId(0, lowOf(id))
     b.setStart(...start)
     b.setEnd(...end)
     if (parent !== undefined) b.reference(ParentEdge.childOf, -1, 0, parent)
-    for (const [edge, traceId, to] of references ?? []) {
+    for (const [edge, traceId, to] of references) {
       b.reference(edge, b.strings.intern(traceId), 0, lowOf(to), textOf(to))
     }
     b.commitSpan()

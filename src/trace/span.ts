@@ -3,13 +3,7 @@ import type { Nanos } from '@/base/units'
 import { SCOPE_NAME, SCOPE_VERSION } from './attributes'
 import { tableSize } from './owners'
 import { hexId, parseHexId } from './span-id'
-import {
-  type AttributeList,
-  type AttributeType,
-  type Row,
-  SpanStatus,
-  type TraceTable,
-} from './table'
+import type { AttributeList, AttributeType, Row, TraceTable } from './table'
 
 /** Ns after the epoch. */
 export function endOf(t: TraceTable, row: Row): Nanos {
@@ -29,11 +23,6 @@ export function serviceOf(t: TraceTable, row: Row): string {
   return t.strings[t.service[row]]
 }
 
-/** Whether the span's own status says that it failed. */
-export function isError(t: TraceTable, row: Row): boolean {
-  return t.status[row] === SpanStatus.error
-}
-
 /** The span id as text: 16 lower-case hex digits, or what the wire had instead. */
 export function spanId(t: TraceTable, row: Row): string {
   return t.repairs.ids.get(row) ?? hexId(t.idHigh[row], t.idLow[row])
@@ -44,9 +33,8 @@ export function rowOf(t: TraceTable, id: string): Row {
   const { slots, byText } = rowIndex(t)
   const named = byText.get(id)
   if (named !== undefined) return named
-  const hex = parseHexId(id.padStart(16, '0'))
-  if (!hex) return -1
-  return slots[slotFor(t, slots, hex.high, hex.low)]
+  const hex = parseHexId(id)
+  return hex === undefined ? -1 : slots[slotFor(t, slots, hex.high, hex.low)]
 }
 
 interface RowIndex {

@@ -14,18 +14,16 @@ export class StringTable {
   readonly list: string[] = []
   readonly #byText = new Map<string, number>()
 
-  // One entry per distinct sequence of bytes. Sequences that are no UTF-8 may share a string.
+  // An entry for each distinct sequence of bytes: where it lies in #bytes, and the number of its
+  // string, which sequences that are no UTF-8 may share. Three numbers side by side, because a
+  // look-up costs the cache lines it reads and little else.
   #bytes = new Uint8Array(1 << 16)
   #bytesLength = 0
-  #entryStart = new Float64Array(1 << 10)
-  #entryEnd = new Float64Array(1 << 10)
-  #entryString = new Int32Array(1 << 10)
-  #entries = 0
+  #entries = new Uint32Array(3 << 10)
+  #entryCount = 0
 
-  // Open addressing: a slot is a hash and beside it an entry number + 1, so that a probe that
-  // misses reads one cache line. At most half full.
-  #slots = new Int32Array(1 << 12)
-  #mask = (1 << 11) - 1
+  // Open addressing, at most half full: a slot is a hash and beside it an entry number + 1.
+  #slots = new Int32Array(2 << 11)
 
   /** Lone surrogates become U+FFFD, as they do in UTF-8. */
   intern(text: string): number {
@@ -50,19 +48,19 @@ export class StringTable {
   /** Like internBytes, for a caller that has folded hashByte over the bytes already. */
   internHashed(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const slots = this.#slots
-    let slot = slotOf(hash, this.#mask)
-    for (let entry = slots[slot + 1]; entry !== 0; entry = slots[slot + 1]) {
-      if (slots[slot] === hash && this.#isEntry(entry - 1, bytes, from, to)) {
-        return this.#entryString[entry - 1]
+    let slot = firstSlot(hash, slots.length)
+    for (; slots[slot + 1] !== 0; slot = nextSlot(slot, slots.length)) {
+      const entry = slots[slot + 1] - 1
+      if (slots[slot] === hash && this.#isEntry(entry, bytes, from, to)) {
+        return this.#entries[entry * 3 + 2]
       }
-      slot = (slot + 2) & (slots.length - 1)
     }
     return this.#add(bytes, from, to, hash)
   }
 
   #isEntry(entry: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const start = this.#entryStart[entry]
-    if (this.#entryEnd[entry] - start !== to - from) return false
+    const start = this.#entries[entry * 3]
+    if (this.#entries[entry * 3 + 1] - start !== to - from) return false
     const kept = this.#bytes
     for (let i = from, j = start; i < to; i++, j++) if (bytes[i] !== kept[j]) return false
     return true
@@ -94,27 +92,20 @@ export class StringTable {
     for (let i = from, j = start; i < to; i++, j++) this.#bytes[j] = bytes[i]
     this.#bytesLength = end
 
-    const entry = this.#entries++
-    if (entry === this.#entryString.length) this.#growEntries()
-    this.#entryStart[entry] = start
-    this.#entryEnd[entry] = end
-    this.#entryString[entry] = string
+    const entry = this.#entryCount++
+    if (entry * 3 === this.#entries.length) this.#growEntries()
+    this.#entries[entry * 3] = start
+    this.#entries[entry * 3 + 1] = end
+    this.#entries[entry * 3 + 2] = string
 
-    if (this.#entries * 4 > this.#slots.length) this.#growSlots()
+    if (this.#entryCount * 4 > this.#slots.length) this.#growSlots()
     place(this.#slots, hash, entry + 1)
   }
 
   #growEntries(): void {
-    const size = this.#entryString.length * 2
-    const starts = new Float64Array(size)
-    starts.set(this.#entryStart)
-    const ends = new Float64Array(size)
-    ends.set(this.#entryEnd)
-    const strings = new Int32Array(size)
-    strings.set(this.#entryString)
-    this.#entryStart = starts
-    this.#entryEnd = ends
-    this.#entryString = strings
+    const larger = new Uint32Array(this.#entries.length * 2)
+    larger.set(this.#entries)
+    this.#entries = larger
   }
 
   #growSlots(): void {
@@ -124,7 +115,6 @@ export class StringTable {
       if (old[s + 1] !== 0) place(slots, old[s], old[s + 1])
     }
     this.#slots = slots
-    this.#mask = slots.length / 2 - 1
   }
 }
 
@@ -136,13 +126,17 @@ export function hashByte(hash: number, byte: number): number {
 }
 
 /** FNV's low bits alone are weak for short strings, so the high ones are folded in. */
-function slotOf(hash: number, mask: number): number {
-  return ((hash ^ (hash >>> 15)) & mask) << 1
+function firstSlot(hash: number, length: number): number {
+  return ((hash ^ (hash >>> 15)) << 1) & (length - 1)
+}
+
+function nextSlot(slot: number, length: number): number {
+  return (slot + 2) & (length - 1)
 }
 
 function place(slots: Int32Array, hash: number, entry: number): void {
-  let slot = slotOf(hash, slots.length / 2 - 1)
-  while (slots[slot + 1] !== 0) slot = (slot + 2) & (slots.length - 1)
+  let slot = firstSlot(hash, slots.length)
+  while (slots[slot + 1] !== 0) slot = nextSlot(slot, slots.length)
   slots[slot] = hash
   slots[slot + 1] = entry
 }

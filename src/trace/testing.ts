@@ -1,12 +1,21 @@
 import { SERVICE_NAME } from './attributes'
 import { TraceBuilder } from './build'
-import { attributesOf, endOf, eventsOf, linksOf, nameOf, serviceOf, spanId } from './span'
+import {
+  type Attribute,
+  attributesOf,
+  endOf,
+  eventsOf,
+  linksOf,
+  nameOf,
+  serviceOf,
+  spanId,
+} from './span'
 import { AttributeType, ParentEdge, type Row, SpanKind, SpanStatus, type TraceTable } from './table'
 
 const MILLI = 1_000_000
 /** When pictures begin: 2 January 2026, 03:04:05 UTC. */
 export const PICTURE_SECONDS = 1_767_323_045
-export const PICTURE_TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
+const PICTURE_TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 
 /**
  * A trace from a picture. One character is a millisecond, indentation is parenthood, an `x` in a
@@ -52,9 +61,8 @@ export function trace(picture: string): TraceTable {
     b.setEnd(...pictureInstant(drawn.from - left + drawn.bar.length - 1))
     const edge = drawn.follows ? ParentEdge.followsFrom : ParentEdge.childOf
     if (parent > 0) b.reference(edge, b.span.traceId, 0, parent)
-    for (const [key, value] of drawn.settings) {
-      if (SETTINGS.has(key)) continue
-      b.attribute(typeOf(value), b.strings.intern(key), b.strings.intern(value))
+    for (const { key, value, type } of drawn.attributes) {
+      b.attribute(type, b.strings.intern(key), b.strings.intern(value))
     }
     b.commitSpan()
   }
@@ -71,8 +79,11 @@ function readLine(line: string) {
   const [, indent, label, bar, tilde, braces = '', lateTilde] = match
   const [service, ...name] = label.split(' ')
   const settings = new Map<string, string>()
-  for (const [, key, value] of braces.matchAll(SETTING)) {
-    settings.set(key, value.startsWith('"') ? String(JSON.parse(value)) : value)
+  const attributes: Attribute[] = []
+  for (const [, key, word] of braces.matchAll(SETTING)) {
+    const value = word.startsWith('"') ? String(JSON.parse(word)) : word
+    if (SETTINGS.has(key)) settings.set(key, value)
+    else attributes.push({ key, value, type: typeOf(word) })
   }
   return {
     indent: indent.length,
@@ -82,6 +93,7 @@ function readLine(line: string) {
     bar,
     follows: tilde !== '' || lateTilde !== '',
     settings,
+    attributes,
   }
 }
 
@@ -97,9 +109,9 @@ function pictureInstant(millis: number): readonly [seconds: number, nanos: numbe
   return [PICTURE_SECONDS + seconds, (millis - seconds * 1000) * MILLI]
 }
 
-function typeOf(value: string): AttributeType {
-  if (/^-?\d+$/.test(value)) return AttributeType.int
-  return value === 'true' || value === 'false' ? AttributeType.bool : AttributeType.string
+function typeOf(word: string): AttributeType {
+  if (/^-?\d+$/.test(word)) return AttributeType.int
+  return word === 'true' || word === 'false' ? AttributeType.bool : AttributeType.string
 }
 
 /** The one row with that name. */

@@ -9,8 +9,7 @@ interface ButtonLook {
   size?: 'medium' | 'small'
 }
 
-/** The looks of a button, for a link to spread: `<TraceLink {...buttonLook({})}>`. */
-export function buttonLook({ variant = 'secondary', size = 'medium' }: ButtonLook) {
+function buttonLook({ variant = 'secondary', size = 'medium' }: ButtonLook) {
   return { className: styles.button, 'data-variant': variant, 'data-size': size }
 }
 

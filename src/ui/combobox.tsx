@@ -1,6 +1,14 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import {
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import styles from './combobox.module.css'
 import { rankOptions } from './combobox-options'
 import floating from './floating.module.css'
@@ -56,8 +64,18 @@ export function Combobox({
   const [isOpen, setOpen] = useState(startOpen)
   const [isTyped, setTyped] = useState(false)
   const list = useRef<ListHandle>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const query = isTyped ? value : ''
   const shown = useMemo(() => (isOpen ? rankOptions(options, query) : []), [isOpen, options, query])
+  const close = () => {
+    setOpen(false)
+    setTyped(false)
+  }
+  const choose = (option: string) => {
+    onValueChange(option)
+    onCommit?.(option)
+    close()
+  }
   return (
     <Autocomplete.Root
       virtualized
@@ -67,14 +85,10 @@ export function Combobox({
       items={shown}
       value={value}
       open={isOpen}
-      onOpenChange={(open) => {
-        setOpen(open)
-        if (!open) setTyped(false)
-      }}
+      onOpenChange={(open) => (open ? setOpen(true) : close())}
       onValueChange={(next, { reason }) => {
         setTyped(reason === 'input-change')
         onValueChange(next)
-        if (reason === 'item-press') onCommit?.(next)
       }}
       onItemHighlighted={(_, { reason, index }) => {
         if (reason !== 'pointer' && index >= 0) list.current?.scrollTo(index)
@@ -87,6 +101,7 @@ export function Combobox({
           autoComplete="off"
           spellCheck={false}
           className={styles.input}
+          onBlur={close}
           onKeyDown={(event) => {
             const isOnItem = event.currentTarget.getAttribute('aria-activedescendant')
             if (event.key === 'Enter' && !isOnItem) onCommit?.(value)
@@ -100,27 +115,40 @@ export function Combobox({
       </Autocomplete.InputGroup>
       <Autocomplete.Portal>
         <Autocomplete.Positioner className={floating.positioner} sideOffset={4} align="start">
-          <Autocomplete.Popup className={`${floating.popup} ${styles.popup}`}>
+          {/* Autocomplete.Popup would hide the page from assistive technology while a list is open,
+              the button beside it too. What else it does is little: see choose and onBlur. */}
+          <div
+            role="presentation"
+            className={`${floating.popup} ${styles.popup}`}
+            onMouseDown={keepFocus}
+          >
             <Autocomplete.Status className={styles.status} data-kind={status?.kind}>
               {status?.text ?? (shown.length === 0 && isOpen ? emptyText : undefined)}
             </Autocomplete.Status>
-            <Autocomplete.List>
+            <Autocomplete.List ref={setScroller} className={styles.scroller}>
               {shown.length > 0 && (
                 <Options
+                  scroller={scroller}
                   ref={list}
                   shown={shown}
                   query={query}
                   labelOf={labelOf}
                   mark={mark}
                   mono={mono}
+                  onChoose={choose}
                 />
               )}
             </Autocomplete.List>
-          </Autocomplete.Popup>
+          </div>
         </Autocomplete.Positioner>
       </Autocomplete.Portal>
     </Autocomplete.Root>
   )
+}
+
+/** A press in the list is for an option, not for the focus, which stays in the input. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault()
 }
 
 interface ListHandle {
@@ -128,21 +156,24 @@ interface ListHandle {
 }
 
 function Options({
+  scroller,
   shown,
   query,
   labelOf,
   mark,
   mono,
+  onChoose,
   ref,
 }: {
+  scroller: HTMLElement | null
   shown: readonly string[]
   query: string
   labelOf: ((option: string) => string) | undefined
   mark: ((option: string) => ReactNode) | undefined
   mono: boolean
+  onChoose: (option: string) => void
   ref: Ref<ListHandle>
 }) {
-  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller,
@@ -151,35 +182,30 @@ function Options({
   })
   useImperativeHandle(ref, () => ({ scrollTo: (index) => virtualizer.scrollToIndex(index) }))
   return (
-    <div role="presentation" ref={setScroller} className={styles.scroller}>
-      <div
-        role="presentation"
-        className={styles.list}
-        style={{ height: virtualizer.getTotalSize() }}
-      >
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const option = shown[index]
-          if (option === undefined) return null
-          return (
-            <Autocomplete.Item
-              key={option}
-              index={index}
-              value={option}
-              className={`${floating.item} ${styles.option}`}
-              data-mono={mono ? '' : undefined}
-              aria-setsize={shown.length}
-              aria-posinset={index + 1}
-              title={option}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {mark?.(option)}
-              <span className={styles.text}>
-                <Highlight text={labelOf?.(option) ?? option} query={query} />
-              </span>
-            </Autocomplete.Item>
-          )
-        })}
-      </div>
+    <div role="presentation" className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
+        const option = shown[index]
+        if (option === undefined) return null
+        return (
+          <Autocomplete.Item
+            key={option}
+            index={index}
+            value={option}
+            className={`${floating.item} ${styles.option}`}
+            data-mono={mono ? '' : undefined}
+            aria-setsize={shown.length}
+            aria-posinset={index + 1}
+            title={option}
+            onClick={() => onChoose(option)}
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            {mark?.(option)}
+            <span className={styles.text}>
+              <Highlight text={labelOf?.(option) ?? option} query={query} />
+            </span>
+          </Autocomplete.Item>
+        )
+      })}
     </div>
   )
 }

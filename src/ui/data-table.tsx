@@ -58,6 +58,7 @@ export function DataTable<Item extends RowData>({
   rowHeight = 30,
   empty,
   initialScroll = 0,
+  scrollId,
   onScroll,
   onHover,
 }: {
@@ -73,6 +74,8 @@ export function DataTable<Item extends RowData>({
   empty?: ReactNode
   /** Where it was scrolled when the reader left. */
   initialScroll?: number
+  /** By this name a router may find the list, to scroll it where it was. */
+  scrollId?: string
   onScroll?: (top: number) => void
   onHover?: (item: Item | undefined) => void
 }) {
@@ -106,6 +109,8 @@ export function DataTable<Item extends RowData>({
     if (next === undefined || !row) return
     event.preventDefault()
     setActive(row.id)
+    // Pointed at by key, where others point by hand.
+    onHover?.(row.original)
     virtualizer.scrollToIndex(next, { align: 'auto' })
   }
 
@@ -115,6 +120,7 @@ export function DataTable<Item extends RowData>({
       ref={scroller}
       role="grid"
       aria-label={label}
+      data-scroll-restoration-id={scrollId}
       aria-rowcount={rows.length + 1}
       aria-activedescendant={activeIndex < 0 ? undefined : rowId(active ?? '')}
       tabIndex={0}

@@ -9,7 +9,7 @@ export interface JsonNode {
   readonly to: number
 }
 
-export interface JsonMember {
+interface JsonMember {
   /** The name in an object, the index in an array. */
   readonly key: string
   readonly node: JsonNode

@@ -1,7 +1,7 @@
 import type { Icon } from './icons'
 import styles from './segmented.module.css'
 
-export interface Segment<Value extends string> {
+interface Segment<Value extends string> {
   readonly value: Value
   readonly label: string
   readonly icon?: Icon

@@ -12,7 +12,7 @@ interface Toast {
   readonly text: string
 }
 
-export type ShowToast = (text: string, tone?: Toast['tone']) => void
+type ShowToast = (text: string, tone?: Toast['tone']) => void
 
 const ToastContext = createContext<ShowToast>(() => {})
 

@@ -10,7 +10,7 @@ export interface AttributeGroup {
 }
 
 /** What belongs to no group: the application's own attributes. */
-export const OTHER = 'attributes-other'
+const OTHER = 'attributes-other'
 
 /** In the order of the screen; a key belongs to the first group that knows it. */
 export const ATTRIBUTE_GROUPS: readonly AttributeGroup[] = [

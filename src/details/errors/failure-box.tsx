@@ -27,7 +27,7 @@ export function FailureBox({
       </p>
       {!failed && <p className={styles.note}>Recorded, but the span did not fail.</p>}
       {stacktrace !== undefined && <StackTrace text={stacktrace} />}
-      {stacktrace === undefined && type !== undefined && (
+      {stacktrace === undefined && type !== undefined && !message?.includes(type) && (
         <code className={styles.type}>
           <PlainText text={type.slice(0, 1000)} />
         </code>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatCount, formatPlural } from '@/base/number'
+import { formatCount } from '@/base/number'
 import { visibleText } from '@/base/visible-text'
 import styles from './stack-trace.module.css'
 
@@ -14,13 +14,17 @@ export function StackTrace({ text }: { text: string }) {
   const lines = text.trimEnd().split('\n')
   const rest = lines.length - most
   // Python tells at the end what others tell at the beginning.
-  const isUpsideDown = lines[0].startsWith('Traceback')
-  const shown =
-    most === FEW && isUpsideDown
-      ? lines.slice(Math.max(0, lines.length - FEW))
-      : lines.slice(0, most)
+  const isEnd = most === FEW && rest > 0 && lines[0].startsWith('Traceback')
+  const shown = isEnd ? lines.slice(rest) : lines.slice(0, most)
+  const more = rest > 0 && (
+    <button type="button" className={styles.more} onClick={() => setMost(most + STEP)}>
+      … {rest > STEP ? `${STEP} of ${formatCount(rest)}` : formatCount(rest)} more
+    </button>
+  )
   return (
     <pre className={styles.stack}>
+      {isEnd && more}
+      {isEnd && '\n'}
       {shown.map((line, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
         <span key={i} className={styles.line} data-frame={isFrame(line) ? '' : undefined}>
@@ -29,20 +33,11 @@ export function StackTrace({ text }: { text: string }) {
           {'\n'}
         </span>
       ))}
-      {rest > 0 && (
-        <button type="button" className={styles.more} onClick={() => setMost(most + STEP)}>
-          … {rest > STEP ? `${STEP} of ${formatCount(rest)}` : formatCount(rest)} more
-        </button>
-      )}
+      {!isEnd && more}
       {rest <= 0 && lines.length > FEW && (
         <button type="button" className={styles.more} onClick={() => setMost(FEW)}>
           Show less
         </button>
-      )}
-      {most > FEW && (
-        <span className="visually-hidden" aria-live="polite">
-          {formatPlural(Math.min(most, lines.length), 'line')} shown
-        </span>
       )}
     </pre>
   )

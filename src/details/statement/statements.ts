@@ -14,7 +14,7 @@ export interface Statement {
 }
 
 const ADDRESS = new Set([URL_FULL, HTTP_URL])
-const BODY = /(?:^|[._])(?:body|payload)$/
+const BODY = /(?:^|[._])(?:body|payload)(?:\.content)?$/
 /** A shorter address is read in the table as well. */
 const LONG_ADDRESS = 160
 /** Indenting more than this would be felt. */

@@ -53,14 +53,22 @@ export class AttributeReader {
     const start = r.at
     const head = this.#heads.guess(r, start)
     if (head === undefined) return false
-    r.at = start + head.length
-    const value = this.#valueOf(head.kind)
-    if (value >= 0 && r.closes() && r.closes()) {
-      add(this.#type, head.name, value)
+    const from = start + head.length
+    const known = head.value(r, from)
+    if (known !== undefined) {
+      r.at = from + known.length
+      add(known.type, head.name, known.string)
       return true
     }
-    r.at = start
-    return false
+    r.at = from
+    const value = this.#valueOf(head.kind)
+    if (value < 0 || !r.closes() || !r.closes()) {
+      r.at = start
+      return false
+    }
+    head.learnValue(r, from, r.at, this.#type, value)
+    add(this.#type, head.name, value)
+    return true
   }
 
   #attribute(add: AddAttribute): void {

@@ -5,7 +5,7 @@ import { Segmented } from '@/ui/segmented'
 import { TextInput } from '@/ui/text-input'
 import styles from './custom-range.module.css'
 import type { Draft } from './draft'
-import { useSetZone } from './use-zone'
+import { useSetZone } from './use-set-zone'
 import { fromInputTime, lookbackOf, toInputTime } from './windows'
 
 const ZONES = [

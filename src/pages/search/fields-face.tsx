@@ -27,6 +27,7 @@ export function FieldsFace({
       <div className={styles.service}>
         <ServiceField
           source={source}
+          isNeeded={can.needsService}
           value={draft.service}
           problem={problemAt(problems, 'service')}
           onChange={(service) => onChange({ service })}

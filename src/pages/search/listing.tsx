@@ -61,7 +61,11 @@ export function Listing({
   const hidesPlot = params.embed === '1' && params.uiSearchHideGraph === '1'
   const isEmpty = traces.length === 0
   return (
-    <section className={styles.listing} aria-label="Results" aria-busy={isStale}>
+    <section
+      className={isEmpty ? undefined : styles.listing}
+      aria-label="Results"
+      aria-busy={isStale}
+    >
       {!isEmpty && !hidesPlot && (
         <div className={styles.dimmed} data-stale={isStale ? '' : undefined}>
           <ScatterPlot

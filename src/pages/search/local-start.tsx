@@ -1,4 +1,3 @@
-import { Kbd } from '@/ui/kbd'
 import { Calm } from './calm'
 
 /** The workspace is empty: how files come into it. */
@@ -6,8 +5,8 @@ export function LocalStart() {
   return (
     <Calm title="No files are open">
       Drop trace files anywhere on this page, choose <b>Open files</b> above, or paste a trace as
-      text with <Kbd>Mod+V</Kbd>. Jaeger JSON, OTLP JSON, OTLP protobuf and Zipkin JSON are read,
-      also gzipped. They stay in this browser.
+      text. Jaeger JSON, OTLP JSON, OTLP protobuf and Zipkin JSON are read, also gzipped. They stay
+      in this browser.
     </Calm>
   )
 }

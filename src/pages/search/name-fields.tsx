@@ -12,11 +12,14 @@ const serviceMark = (name: string) => <ServiceSwatch name={name} />
 
 export function ServiceField({
   source,
+  isNeeded,
   value,
   problem,
   onChange,
 }: {
   source: TraceSource
+  /** The source refuses a search without one. */
+  isNeeded: boolean
   value: string
   problem: string | undefined
   onChange: (value: string) => void
@@ -29,7 +32,7 @@ export function ServiceField({
         {(control) => (
           <LazyCombobox
             {...control}
-            placeholder="Any service"
+            placeholder={isNeeded ? 'Name a service' : 'Any service'}
             value={value}
             onValueChange={onChange}
             options={services.data ?? NONE}

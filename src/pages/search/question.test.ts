@@ -58,6 +58,18 @@ test('where everything can be searched, that is the wider range', () => {
   ])
 })
 
+test('around a custom range twice the time may be searched, within what the source can', () => {
+  const day = { range: 'custom', start: '2026-11-14T00:00:00Z', end: '2026-11-15T00:00:00Z' }
+  expect(relaxations(draft(day), tempo)[0]?.draft).toMatchObject({
+    range: 'custom',
+    start: '2026-11-13T12:00:00Z',
+    end: '2026-11-15T12:00:00Z',
+  })
+  const days = { ...day, end: '2026-11-19T00:00:00Z' }
+  const week = { ...tempo, maxRangeMs: 168 * 3_600_000 }
+  expect(relaxations(draft(days), week)).toEqual([])
+})
+
 test('a higher limit is offered up to what the source answers', () => {
   expect(higherLimit(draft(), tempo)).toBe(50)
   expect(higherLimit(draft({ limit: '1000' }), tempo)).toBeUndefined()

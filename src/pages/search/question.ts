@@ -1,6 +1,6 @@
 import type { TimeZoneChoice } from '@/base/time'
 import type { Capabilities } from '@/state/sources'
-import { parseInstant } from '@/state/url'
+import { parseInstant, printInstant } from '@/state/url'
 import { ALL_TIME, CUSTOM, type Draft, defaultRange, limitOf, rangeOf } from './draft'
 import { formatRange, lookbackLabel, widerLookback } from './windows'
 
@@ -55,7 +55,10 @@ export interface Relaxation {
 export function relaxations(draft: Draft, can: Capabilities): readonly Relaxation[] {
   const ways: Relaxation[] = []
   const wider = widerRange(draft, can)
-  if (wider) ways.push({ label: wider.label, draft: { ...draft, range: wider.range } })
+  if (wider) {
+    const { label, ...window } = wider
+    ways.push({ label, draft: { ...draft, ...window } })
+  }
   if (draft.q !== undefined) return ways
   const drop = (isSet: boolean, label: string, change: Partial<Draft>) => {
     if (isSet) ways.push({ label, draft: { ...draft, ...change } })
@@ -73,8 +76,25 @@ function widerRange(draft: Draft, can: Capabilities) {
   const range = rangeOf(draft, can)
   if (range === ALL_TIME) return undefined
   if (can.allTime) return { range: defaultRange(can), label: 'All time' }
-  const wider = range === CUSTOM ? undefined : widerLookback(range, can.maxRangeMs)
+  if (range === CUSTOM) return widerCustom(draft, can)
+  const wider = widerLookback(range, can.maxRangeMs)
   return wider && { range: wider, label: lookbackLabel(wider) }
+}
+
+/** Half as much again before and after. */
+function widerCustom({ start, end }: Draft, can: Capabilities) {
+  const from = parseInstant(start)
+  const to = parseInstant(end)
+  if (from === undefined || to === undefined) return undefined
+  const half = (to - from) / 2n
+  const isTooLong = Number(half * 4n) / 1e6 > (can.maxRangeMs ?? Number.POSITIVE_INFINITY)
+  if (isTooLong || half > from) return undefined
+  return {
+    range: CUSTOM,
+    start: printInstant(from - half),
+    end: printInstant(to + half),
+    label: 'Twice the time around it',
+  }
 }
 
 /** A higher limit worth trying when there may be more traces; undefined at the source's most. */

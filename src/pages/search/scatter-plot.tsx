@@ -88,6 +88,9 @@ export function ScatterPlot({
   )
 }
 
+/** Its two lines, and the gap to the point. */
+const LABEL_ROOM: CssPixels = 60
+
 function PointLabel({
   at,
   trace,
@@ -103,7 +106,11 @@ function PointLabel({
     formatClock(trace.start, zone),
   ]
   return (
-    <div className={styles.label} style={{ left: at.x, top: at.y }}>
+    <div
+      className={styles.label}
+      data-below={at.y < LABEL_ROOM ? '' : undefined}
+      style={{ '--x': `${at.x}px`, '--y': `${at.y}px` }}
+    >
       <div className={styles.name}>
         <b>{trace.rootService ?? trace.services[0]?.name}</b>{' '}
         {trace.rootName ?? '(root not received)'}

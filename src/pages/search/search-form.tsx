@@ -67,6 +67,7 @@ export function SearchForm({
 
   const shown: Face = can.traceql ? face : 'fields'
   const question = questionOf(draft, shown)
+  const isCustom = rangeOf(draft, can) === CUSTOM
   const problems = problemsOf(question, can)
   // A form nobody touched says what is wrong with its link, but not that it is empty.
   const told = isTried
@@ -91,7 +92,7 @@ export function SearchForm({
     openTrace(text)
   }
   const refused =
-    failure?.kind === 'bad-query' && asked.q !== undefined && asked.q === traceqlOf(question)
+    failure?.kind === 'bad-query' && asked.q !== undefined && asked.q === traceqlOf(question).trim()
       ? { failure, text: asked.q }
       : undefined
 
@@ -105,64 +106,64 @@ export function SearchForm({
       onPaste={paste}
       noValidate
     >
-      <div className={styles.fields}>
-        <div className={styles.source}>
-          <Field label="Source">
-            {(control) => (
-              <Select
-                {...control}
-                options={sources.list.map(({ id, name }) => ({ value: id, label: name }))}
-                value={source.id}
-                onValueChange={(source) => change({ source })}
-              />
-            )}
-          </Field>
-        </div>
-        {shown === 'fields' ? (
-          <FieldsFace draft={draft} source={source} can={can} problems={told} onChange={change} />
-        ) : (
-          <div className={styles.traceql}>
-            <TraceqlField
-              text={traceqlOf(draft)}
-              problem={problemAt(told, 'q')}
-              refused={refused}
-              onChange={(q) => change({ q })}
+      <div className={styles.source}>
+        <Field label="Source">
+          {(control) => (
+            <Select
+              {...control}
+              options={sources.list.map(({ id, name }) => ({ value: id, label: name }))}
+              value={source.id}
+              onValueChange={(source) => change({ source })}
             />
-          </div>
-        )}
-        <div className={styles.range}>
-          <TimeRangeField draft={draft} can={can} problems={told} onChange={change} />
-        </div>
-        <div className={styles.limit}>
-          <Field label="Limit" error={problemAt(told, 'limit')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                inputMode="numeric"
-                placeholder={known && String(defaultLimit(known))}
-                value={draft.limit}
-                onValueChange={(limit) => change({ limit })}
-              />
-            )}
-          </Field>
-        </div>
-        <div className={styles.find}>
-          <Button type="submit" variant="primary">
-            Find traces
-          </Button>
-        </div>
-      </div>
-      {rangeOf(draft, can) === CUSTOM && (
-        <CustomRange draft={draft} zone={zone} onChange={change} />
-      )}
-      {can.traceql && (
-        <div className={styles.faces}>
-          <Segmented label="Query as" segments={FACES} value={shown} onChange={onFace} />
-          {shown === 'fields' && (
-            <code className={styles.made} title="The fields as TraceQL">
-              {traceqlOf({ ...draft, q: undefined })}
-            </code>
           )}
+        </Field>
+      </div>
+      {shown === 'fields' ? (
+        <FieldsFace draft={draft} source={source} can={can} problems={told} onChange={change} />
+      ) : (
+        <div className={styles.traceql}>
+          <TraceqlField
+            text={traceqlOf(draft)}
+            problem={problemAt(told, 'q')}
+            refused={refused}
+            onChange={(q) => change({ q })}
+          />
+        </div>
+      )}
+      <div className={styles.range}>
+        <TimeRangeField draft={draft} can={can} problems={told} onChange={change} />
+      </div>
+      <div className={styles.limit}>
+        <Field label="Limit" error={problemAt(told, 'limit')}>
+          {(control) => (
+            <TextInput
+              {...control}
+              inputMode="numeric"
+              placeholder={known && String(defaultLimit(known))}
+              value={draft.limit}
+              onValueChange={(limit) => change({ limit })}
+            />
+          )}
+        </Field>
+      </div>
+      <div className={styles.find}>
+        <Button type="submit" variant="primary">
+          Find traces
+        </Button>
+      </div>
+      {(can.traceql || isCustom) && (
+        <div className={styles.second}>
+          {can.traceql && (
+            <div className={styles.faces}>
+              <Segmented label="Query as" segments={FACES} value={shown} onChange={onFace} />
+              {shown === 'fields' && (
+                <code className={styles.made} title="The fields as TraceQL">
+                  {traceqlOf({ ...draft, q: undefined })}
+                </code>
+              )}
+            </div>
+          )}
+          {isCustom && <CustomRange draft={draft} zone={zone} onChange={change} />}
         </div>
       )}
     </form>

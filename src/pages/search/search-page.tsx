@@ -3,6 +3,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { capabilitiesQuery, failureOf } from '@/state/queries'
 import { sourceOf, useSources } from '@/state/sources'
+import { useTimeZone } from '@/state/time-zone'
+import { Notice } from '@/ui/notice'
 import { FailureNotice } from '../failure-notice'
 import { draftOf, requestOf } from './draft'
 import { Loading } from './loading'
@@ -15,7 +17,6 @@ import { Unasked } from './unasked'
 import { useFace } from './use-face'
 import { useSearchCommands } from './use-search-commands'
 import { useTraceSearch } from './use-trace-search'
-import { useZone } from './use-zone'
 
 const route = getRouteApi('/search')
 
@@ -23,7 +24,7 @@ const route = getRouteApi('/search')
 export function SearchPage() {
   const params = route.useSearch()
   const sources = useSources()
-  const zone = useZone()
+  const zone = useTimeZone()
   const source = sourceOf(sources, params.source)
   const asked = useMemo(() => draftOf(params, source.id), [params, source.id])
   const [face, setFace] = useFace(asked.q)
@@ -53,6 +54,13 @@ export function SearchPage() {
           failure={search.failure}
           onFace={setFace}
         />
+      )}
+      {params.source !== undefined && params.source !== source.id && (
+        <div className={styles.notice}>
+          <Notice tone="warning" title={`There is no source “${params.source}” here`}>
+            The link names one that config.json does not: {source.name} is asked instead.
+          </Notice>
+        </div>
       )}
       {source.id === 'local' && <LocalFiles />}
       {probeFailure ? (

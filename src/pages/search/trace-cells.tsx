@@ -51,11 +51,13 @@ export function StartedCell({
 }: {
   start: bigint
   zone: TimeZoneChoice
-  now: Millis
+  /** Undefined where there is no room to say how long ago it was. */
+  now: Millis | undefined
 }) {
   return (
     <span title={formatInstant(start, zone)}>
-      {formatClock(start, zone)} <span className={styles.aside}>{formatAgo(start, now)}</span>
+      {formatClock(start, zone)}{' '}
+      {now !== undefined && <span className={styles.aside}>{formatAgo(start, now)}</span>}
     </span>
   )
 }

@@ -44,7 +44,9 @@ export function traceColumns(context: ColumnContext): readonly Column<TraceSumma
       // Microseconds fit a number; ties in one are settled by the order they come in.
       sortBy: (trace) => Number(trace.start / 1000n),
       first: 'desc',
-      cell: ({ start }) => <StartedCell start={start} zone={zone} now={now} />,
+      cell: ({ start }) => (
+        <StartedCell start={start} zone={zone} now={isNarrow ? undefined : now} />
+      ),
     },
     {
       id: 'duration',

@@ -1,3 +1,4 @@
+import { useElementScrollRestoration } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TimeZoneChoice } from '@/base/time'
 import type { CssPixels, Nanos } from '@/base/units'
@@ -8,6 +9,9 @@ import { columnSort, DEFAULT_SORT, sortBy } from './sort'
 import { traceColumns } from './trace-columns'
 import styles from './trace-table.module.css'
 import { useNow } from './use-now'
+
+/** The router scrolls it to its top for a new search and back to where it was on the way back. */
+const SCROLL_ID = 'traces'
 
 const idOf = (trace: TraceSummary) => trace.traceId
 
@@ -33,6 +37,7 @@ export function TraceTable({
   const room = useRef<HTMLDivElement>(null)
   const { width, servicesWidth } = useWidths(room)
   const now = useNow()
+  const scroll = useElementScrollRestoration({ id: SCROLL_ID })
   const longest = useMemo(() => longestOf(traces), [traces])
   const columns = useMemo(
     () => traceColumns({ source, params, zone, now, longest, width, servicesWidth }),
@@ -48,6 +53,8 @@ export function TraceTable({
         sort={columnSort(sort)}
         onSort={(by) => onSort(sortBy(by) ?? DEFAULT_SORT)}
         onHover={onHover}
+        scrollId={SCROLL_ID}
+        initialScroll={scroll?.scrollY ?? 0}
       />
     </div>
   )

@@ -67,11 +67,11 @@ function RefusedQuery({ failure, text }: { failure: BadQuery; text: string }) {
 }
 
 function MarkedLine({ text, column }: { text: string; column: number }) {
-  // Servers count characters, JavaScript halves of them; at the very end there is only a blank.
+  // Servers count characters, JavaScript halves of them; some point at the blank before the word.
   const characters = [...text]
   const before = characters.slice(0, column - 1).join('')
   const rest = characters.slice(column - 1).join('')
-  const token = /^(?:[\w.:]+|\s+|[^\w\s]+)/u.exec(rest)?.[0] ?? ' '
+  const token = /^\s*(?:[\w.:]+|[^\w\s]+)/u.exec(rest)?.[0] ?? ' '
   return (
     <pre className={styles.line}>
       {before}

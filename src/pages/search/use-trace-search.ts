@@ -1,4 +1,5 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { Failure, SearchRequest, SearchResult } from '@/state/queries'
 import { failureOf, searchQuery } from '@/state/queries'
 import type { TraceSource } from '@/state/sources'
@@ -29,7 +30,11 @@ export function useTraceSearch(
     placeholderData: (before, of) => (of?.queryKey[1] === source.id ? before : undefined),
     throwOnError: (error) => !failureOf(error),
   })
-  const { data, error, fetchStatus, isPlaceholderData, status } = query
+  const { data, error, fetchStatus, isPlaceholderData, refetch, status } = query
+  const canRun = request !== undefined
+  const again = useCallback(() => {
+    if (canRun) void refetch()
+  }, [canRun, refetch])
   return {
     state: !request
       ? 'idle'
@@ -43,7 +48,7 @@ export function useTraceSearch(
     result: request ? data : undefined,
     isStale: isPlaceholderData,
     failure: fetchStatus === 'idle' ? failureOf(error) : undefined,
-    again: () => void query.refetch(),
+    again,
     cancel: () => void queryClient.cancelQueries({ queryKey: options.queryKey, exact: true }),
   }
 }

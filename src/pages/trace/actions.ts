@@ -1,6 +1,7 @@
 import { errorsOf } from '@/analysis/errors'
+import { ghostOver, ghostsOf } from '@/analysis/ghosts'
 import { nextSection, sectionOf } from '@/analysis/path-sections'
-import { indexOfRow } from '@/analysis/rows'
+import { indexOfRow, placeOfRow } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { clamp } from '@/base/number'
 import { fitTo, panBy, widthOf, zoomAt } from '@/paint/viewport'
@@ -10,17 +11,25 @@ import type { Row } from '@/trace/table'
 
 /** What keys, buttons and commands do to an open trace. */
 
-/** Selects the span `by` lines further down; ghosts are passed over. */
+/** Selects the span `by` lines further down, counted from what hides it where it is hidden. */
 export function moveBy(store: TraceStore, by: number): void {
   const visible = store.visible()
   const { entries } = visible
-  if (entries.length === 0) return
   const { selected } = store.getState()
-  const at = indexOfRow(visible, selected)
+  const last = entries.length - 1
+  const from = selected < 0 ? (by < 0 ? last + 1 : -1) : placeOfRow(visible, selected)
   const step = by < 0 ? -1 : 1
-  let index = at < 0 ? (by < 0 ? entries.length - 1 : 0) : clamp(at + by, 0, entries.length - 1)
-  while (index >= 0 && index < entries.length && entries[index] < 0) index += step
-  if (index >= 0 && index < entries.length) store.select(entries[index])
+  const to = clamp(from + by, 0, last)
+  // Ghosts cannot be selected: the next span that way, or, at the end, the last one before it.
+  const row = spanFrom(entries, to, step) ?? spanFrom(entries, to, -step)
+  if (row !== undefined) store.select(row)
+}
+
+/** The first entry that is a span, going from `index` by `step`. */
+function spanFrom(entries: Int32Array, index: number, step: number): Row | undefined {
+  let at = index
+  while (entries[at] < 0) at += step
+  return entries[at]
 }
 
 export function moveToEnd(store: TraceStore, end: 'first' | 'last'): void {
@@ -28,21 +37,39 @@ export function moveToEnd(store: TraceStore, end: 'first' | 'last'): void {
   moveBy(store, end === 'first' ? -entries.length : entries.length)
 }
 
-/** Left: closes an open row, else goes to its parent. */
+/** Left: closes an open row, else goes to its parent; a missing parent is closed. */
 export function closeOrLeave(store: TraceStore): void {
   const { selected, collapsed } = store.getState()
   if (selected < 0) return
-  const { size, parent } = store.table
+  const { table } = store
+  const { size, parent } = table
+  const ghost = ghostOver(ghostsOf(table), selected)
   if (size[selected] > 1 && !collapsed.has(selected)) store.toggle(selected)
   else if (parent[selected] >= 0) store.select(parent[selected])
+  else if (ghost >= 0 && !collapsed.has(table.length + ghost)) store.toggle(table.length + ghost)
 }
 
-/** Right: opens a closed row, else goes to its first child. */
+/** Right: opens what is closed, else goes to the first child in the list. */
 export function openOrEnter(store: TraceStore): void {
   const { selected, collapsed } = store.getState()
+  const visible = store.visible()
+  const index = indexOfRow(visible, selected)
+  const next = visible.entries[index + 1]
   if (selected < 0) moveBy(store, 1)
+  else if (index < 0) store.select(selected)
   else if (collapsed.has(selected)) store.toggle(selected)
-  else if (store.table.size[selected] > 1) store.select(selected + 1)
+  else if (store.table.parent[next] === selected) store.select(next)
+}
+
+/** Selects a span that was asked for by name, and moves the view to it when it lies beside it. */
+export function goTo(store: TraceStore, row: Row): void {
+  store.select(row)
+  const { view } = store.getState()
+  const { table, whole } = store
+  const from = table.start[row]
+  const to = endOf(table, row)
+  if (to >= view.from && from <= view.to) return
+  store.setView(panBy(view, (from + to - view.from - view.to) / 2, whole))
 }
 
 /** The member after (or before) the selection, the ends joined; -1 when there are none. */
@@ -55,13 +82,13 @@ function neighbour(members: Bitset, selected: Row, by: 1 | -1): Row {
 export function stepError(store: TraceStore, by: 1 | -1): void {
   const { own } = errorsOf(store.table)
   const row = neighbour(own, store.getState().selected, by)
-  if (row >= 0) store.select(row)
+  if (row >= 0) goTo(store, row)
 }
 
 export function stepMatch(store: TraceStore, by: 1 | -1): void {
   const matches = store.matches()
   const row = matches ? neighbour(matches, store.getState().selected, by) : -1
-  if (row >= 0) store.select(row)
+  if (row >= 0) goTo(store, row)
 }
 
 /** Which sections are stepped through: remembered, because a span can have several. */
@@ -80,7 +107,7 @@ export function stepSection(store: TraceStore, by: 1 | -1): void {
   const next = nextSection(path, root, at, by)
   if (next < 0) return
   section.set(store, next)
-  store.select(path.row[next])
+  goTo(store, path.row[next])
 }
 
 const ZOOM = 1.5

@@ -22,9 +22,7 @@ export interface PageActions {
   readonly focusFind: () => void
   readonly copySummary: () => void
   readonly copyLink: () => void
-  readonly toggleDetails: () => void
-  /** Rows a page key moves by. */
-  readonly pageSize: () => number
+  readonly togglePanel: () => void
 }
 
 /** Every key of the trace page (bindings: reference/ux.md, section 1.1). */
@@ -61,14 +59,14 @@ function rows(store: TraceStore, page: PageActions): Command[] {
     ),
     key('first-row', 'First span', ['Home'], () => moveToEnd(store, 'first')),
     key('last-row', 'Last span', ['End'], () => moveToEnd(store, 'last')),
-    key('page-up', 'A page up', ['PageUp'], () => moveBy(store, -page.pageSize())),
-    key('page-down', 'A page down', ['PageDown'], () => moveBy(store, page.pageSize())),
+    key('page-up', 'A page up', ['PageUp'], () => moveBy(store, -store.getState().pageRows)),
+    key('page-down', 'A page down', ['PageDown'], () => moveBy(store, store.getState().pageRows)),
     { ...key('collapse-all', 'Collapse all', [']'], set(collapseAll)), keysOnly: false },
     { ...key('expand-all', 'Expand all', ['['], set(noneCollapsed)), keysOnly: false },
     { ...key('collapse-level', 'Collapse one level', ['p'], set(collapseLevel)), keysOnly: false },
     { ...key('expand-level', 'Expand one level', ['Shift+P'], set(expandLevel)), keysOnly: false },
     {
-      ...key('details', 'Show or hide the side panel', ['i'], page.toggleDetails),
+      ...key('details', 'Show or hide the side panel', ['i'], page.togglePanel),
       keysOnly: false,
     },
   ]

@@ -3,7 +3,9 @@ import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useStat
 import { criticalPath } from '@/analysis/critical-path'
 import { traceFacts } from '@/analysis/stats'
 import { formatDuration } from '@/base/time'
+import { busy } from '@/paint/frame'
 import { traceMarkdown } from '@/share/markdown'
+import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
 import { TraceProvider } from '@/state/trace-context'
@@ -47,8 +49,10 @@ export function LoadedPage({
   const copy = useCopy()
   const embed = params.embed === '1'
 
-  useTraceUrl(store, params, (written) => {
-    void navigate({ search: (before) => ({ ...before, ...written }), replace: true })
+  useTraceUrl(store, params, {
+    replace: (written) =>
+      void navigate({ search: (before) => ({ ...before, ...written }), replace: true }),
+    busy,
   })
   useTitle(table)
 
@@ -59,33 +63,27 @@ export function LoadedPage({
     }
   }, [params.source, source.id, navigate])
 
+  const open = useMemo(() => ({ table, store, source }), [table, store, source])
   const actions = useMemo(() => {
-    const address = () => {
-      const url = new URL(location.href)
-      for (const [key, value] of Object.entries(writeView(store))) {
-        if (value === undefined) url.searchParams.delete(key)
-        else url.searchParams.set(key, value)
-      }
-      return url.href
-    }
+    const address = () => traceAddress(open, writeView(store))
     return {
-      focusFind: () => findBox.current?.select(),
+      focusFind: () => {
+        findBox.current?.focus()
+        findBox.current?.select()
+      },
       copyLink: () => copy(address(), 'Link copied'),
       copySummary: () =>
         copy(
           traceMarkdown(table, store.criticalPath() ?? criticalPath(table), address()),
           'Summary copied',
         ),
-      toggleDetails: () =>
-        usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
-      pageSize: () => 20,
+      togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
     }
-  }, [store, table, copy])
+  }, [open, store, table, copy])
   useTraceCommands(store, actions)
 
   const view = VIEWS.has(params.view ?? '') ? (params.view as string) : views[0].id
   const View = VIEWS.get(view)
-  const open = useMemo(() => ({ table, store, source }), [table, store, source])
   return (
     <TraceProvider value={open}>
       <main className={styles.page} data-embed={embed || undefined}>
@@ -109,7 +107,7 @@ export function LoadedPage({
           }
           findBox={findBox}
           panelOpen={panelOpen}
-          onPanel={actions.toggleDetails}
+          onPanel={actions.togglePanel}
         />
         <div
           ref={frame}
@@ -118,9 +116,7 @@ export function LoadedPage({
           style={{ '--panel-width': `${panelWidth}px` }}
         >
           <div className={styles.view}>
-            <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
-              {View && <View />}
-            </Suspense>
+            <Suspense fallback={<Waiting />}>{View && <View />}</Suspense>
           </div>
           {panelOpen && (
             <>
@@ -135,13 +131,19 @@ export function LoadedPage({
                 onCommit={(width) => setPrefs({ detailsWidth: width })}
                 className={styles.divider}
               />
-              <SidePanel onClose={actions.toggleDetails} />
+              <SidePanel onClose={actions.togglePanel} />
             </>
           )}
         </div>
       </main>
     </TraceProvider>
   )
+}
+
+/** While a view's code is on its way. */
+function Waiting() {
+  useEffect(() => busy(), [])
+  return <div className={styles.waiting} aria-busy="true" />
 }
 
 function usePanel() {

@@ -45,7 +45,7 @@ export function start(tree: Size, screen: Size, at: Place): Camera {
 }
 
 /** Labels smaller than this share of their size say nothing. */
-export const LEGIBLE = 0.7
+export const LEGIBLE = 0.8
 
 function wholeScale(tree: Size, screen: Size): number {
   const across = (screen.width - 2 * MARGIN) / Math.max(tree.width, 1)

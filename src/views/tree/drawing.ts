@@ -78,15 +78,25 @@ function wishesOf({ table, visible, selected, matches, path }: TreeSource): Wish
     { entries: chosen < 0 ? [] : [chosen], share: 1 },
     { entries: entriesOf(visible, origins), share: 0.4 },
     { entries: entriesOf(visible, own), share: 0.5 },
-    { entries: path ? entriesOf(visible, path.rows) : [], share: 0.75 },
+    { entries: path ? entriesOfPath(visible, path) : [], share: 0.75 },
     { entries: matches ? entriesOf(visible, matches) : [], share: 0.9 },
   ]
 }
 
-/** Where rows are listed, themselves or by the closed row above them. */
-function* entriesOf(visible: VisibleRows, rows: Bitset): Generator<number> {
+/** Of the root the heading names: every root has a path, and there may be thousands of them. */
+function entriesOfPath(visible: VisibleRows, { rows, primaryRoot: root }: CriticalPath) {
+  return root < 0 ? [] : entriesOf(visible, rows, root, root + visible.table.size[root])
+}
+
+/** Where rows of [from, end) are listed, themselves or by the closed row above them. */
+function* entriesOf(
+  visible: VisibleRows,
+  rows: Bitset,
+  from = 0,
+  end = rows.length,
+): Generator<number> {
   const { table, entries } = visible
-  for (let row = rows.next(0); row >= 0; ) {
+  for (let row = rows.next(from); row >= 0 && row < end; ) {
     const entry = entryOf(visible, row)
     if (entry >= 0) yield entry
     const closed = entry < 0 ? -1 : entries[entry]

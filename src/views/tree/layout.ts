@@ -2,8 +2,8 @@ import { hierarchy, tree } from 'd3'
 import type { CssPixels } from '@/base/units'
 import type { Choice } from './choice'
 
-export const COLUMN: CssPixels = 280
-export const LINE: CssPixels = 24
+export const COLUMN: CssPixels = 250
+export const LINE: CssPixels = 36
 
 /**
  * Where everything stands: first the nodes of the choice, then one stub for each of them (and for

@@ -5,11 +5,11 @@ import type { Bitset } from '@/base/bitset'
 import { formatCount } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import type { Palette } from '@/paint/palette'
-import { TreeFlag, type TreeScene } from '@/paint/tree'
+import { TreeFlag, type TreeScene } from '@/paint/tree-scene'
 import type { Row, TraceTable } from '@/trace/table'
 import type { Camera, Size } from './camera'
 import { type Drawing, memberAt } from './drawing'
-import { COLUMN } from './layout'
+import { COLUMN, LINE } from './layout'
 
 /** What marks the nodes, apart from where they stand. */
 export interface Marks {
@@ -21,18 +21,22 @@ export interface Marks {
 }
 
 /** Room between a label and the next column: links turn there. */
-const TURN = 32
+const TURN = 44
 
 export function treeScene(
   drawing: Drawing,
   marks: Marks,
-  look: { readonly camera: Camera; readonly screen: Size; readonly palette: Palette },
+  look: {
+    readonly camera: Camera
+    readonly screen: Size
+    readonly palette: Palette
+  },
 ): TreeScene {
   const { layout } = drawing
   const hues = rowHues(marks.table)
   const count = layout.x.length
   const colour = new Uint8Array(count)
-  const flags = new Uint8Array(count)
+  const flags = new Uint16Array(count)
   for (let place = 0; place < count; place++) {
     const member = memberAt(drawing, place)
     if (member !== undefined && member >= 0) colour[place] = hues[member]
@@ -48,8 +52,13 @@ export function treeScene(
     parent: layout.parent,
     colour,
     flags,
-    label: (place) => labelOf(drawing, marks, place),
+    // Names take the strong first line to themselves: a column is narrow, and the dot tells the service.
+    service: (place) => nameAt(drawing, marks, place),
+    label: (place) => standInAt(drawing, marks, place),
+    note: (place) => noteAt(drawing, marks, place),
+    more: (place) => moreAt(drawing, marks, place),
     labelRoom: COLUMN - TURN,
+    line: LINE,
     view: { scale, left: dx, top: dy },
     palette: look.palette,
   }
@@ -73,28 +82,52 @@ export function hiddenAt(
 function flagsOf(drawing: Drawing, marks: Marks, place: number): number {
   const { table, selected, matches, path } = marks
   const member = memberAt(drawing, place)
-  const dim = matches ? TreeFlag.dim : 0
-  if (member === undefined || member < 0) return dim | TreeFlag.folded
-  const { own } = errorsOf(table)
-  let flags = 0
+  const unlike = matches ? TreeFlag.dim : 0
+  if (member === undefined) return TreeFlag.ghost | unlike
+  let flags = drawing.choice.gap[place] > 0 ? TreeFlag.gap : 0
+  if (member < 0) return flags | TreeFlag.ghost | unlike
+  const { own, below } = errorsOf(table)
+  const isFolded = hiddenAt(drawing, marks, place) > 0
   if (own.has(member)) flags |= TreeFlag.error
+  // Where the failing child is drawn itself, it speaks for itself.
+  else if (isFolded && below.has(member)) flags |= TreeFlag.errorBelow
   if (member === selected) flags |= TreeFlag.selected
   if (matches) flags |= matches.has(member) ? TreeFlag.match : TreeFlag.dim
-  if (hiddenAt(drawing, marks, place) > 0) flags |= TreeFlag.folded
+  if (isFolded) flags |= TreeFlag.folded
   // The way includes rows that only pass it on to their children.
   if (path && path.windowFrom[member] < path.windowTo[member]) flags |= TreeFlag.critical
   return flags
 }
 
-/** "cart GET /cart · 12.4 ms", with "+12" where spans are hidden. */
-export function labelOf(drawing: Drawing, marks: Marks, place: number): string {
-  const { table: t } = marks
+function nameAt(drawing: Drawing, { table: t }: Marks, place: number): string {
   const member = memberAt(drawing, place)
-  const hidden = hiddenAt(drawing, marks, place)
-  if (member === undefined) return `+${formatCount(hidden)} more`
-  if (member < 0) return `Missing parent ${drawing.visible.ghosts[~member].id}`
+  if (member === undefined || member < 0) return ''
   const name = t.strings[t.name[member]]
-  const words = `${t.strings[t.service[member]]} ${name === '' ? '(no name)' : name}`
-  const more = hidden > 0 ? ` +${formatCount(hidden)}` : ''
-  return `${words} · ${formatDuration(t.spanDuration[member])}${more}`
+  return name === '' ? '(no name)' : name
+}
+
+/** What stands where no span was received, or none is drawn. */
+function standInAt(drawing: Drawing, marks: Marks, place: number): string {
+  const member = memberAt(drawing, place)
+  if (member === undefined) return `+${formatCount(hiddenAt(drawing, marks, place))} more`
+  return member < 0 ? 'Missing parent' : ''
+}
+
+function noteAt(drawing: Drawing, { table: t }: Marks, place: number): string {
+  const member = memberAt(drawing, place)
+  if (member === undefined) return ''
+  if (member < 0) return drawing.visible.ghosts[~member].id
+  return `${t.strings[t.service[member]]} · ${formatDuration(t.spanDuration[member])}`
+}
+
+function moreAt(drawing: Drawing, marks: Marks, place: number): string {
+  if (place >= drawing.layout.nodes) return ''
+  const hidden = hiddenAt(drawing, marks, place)
+  return hidden > 0 ? `+${formatCount(hidden)}` : ''
+}
+
+/** All that a place has to say, for the hover: labels are cut to their room. */
+export function wordsAt(drawing: Drawing, marks: Marks, place: number): string {
+  const parts = [nameAt, standInAt, noteAt, moreAt].map((part) => part(drawing, marks, place))
+  return parts.filter((part) => part !== '').join(' · ')
 }

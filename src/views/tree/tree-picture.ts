@@ -4,14 +4,16 @@ import { SizedCanvas } from '@/paint/canvas'
 import { cancelFrame, requestFrame } from '@/paint/frame'
 import type { Palette } from '@/paint/palette'
 import { attachPanZoom, type Point } from '@/paint/pan-zoom'
-import { hitTree, paintTree, type TreeScene } from '@/paint/tree'
+import { hitTree, paintTree } from '@/paint/tree'
+import { hitMore } from '@/paint/tree-labels'
+import type { TreeScene } from '@/paint/tree-scene'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore, ViewState } from '@/state/view-store'
 import { type Camera, keep, panBy, reveal, start, wholeTree, zoomAt } from './camera'
 import { WIDEST } from './choice'
 import { type Drawing, drawnWords, drawTree, memberAt, placeOf, TOP_MEMBER } from './drawing'
 import { COLUMN, LINE } from './layout'
-import { hiddenAt, labelOf, type Marks, treeScene } from './scene'
+import { hiddenAt, type Marks, treeScene, wordsAt } from './scene'
 
 /** The elements React made; from here on the picture writes them itself. */
 export interface TreeElements {
@@ -112,9 +114,12 @@ export class TreePicture {
 
   #click(at: Point): void {
     const place = this.#hit(at)
-    const member = place < 0 ? -1 : memberAt(this.#drawing, place)
-    if (member === undefined || (place >= 0 && member < 0)) this.#open(place)
-    else if (place >= 0) this.#store.select(member, { reveal: false })
+    const scene = this.#scene
+    if (place < 0 || !scene) return
+    const member = memberAt(this.#drawing, place)
+    const opens = hitMore(this.#canvas.ctx, scene, place, at.x)
+    if (member === undefined || member < 0 || opens) this.#open(place)
+    else this.#store.select(member, { reveal: false })
   }
 
   /** Shows what is hidden at a place, or hides what is shown. */
@@ -149,7 +154,7 @@ export class TreePicture {
   #hover(at: Point | undefined): void {
     const place = at ? this.#hit(at) : -1
     this.#el.frame.style.cursor = place < 0 ? '' : 'pointer'
-    this.#el.frame.title = place < 0 ? '' : labelOf(this.#drawing, this.#marks(), place)
+    this.#el.frame.title = place < 0 ? '' : wordsAt(this.#drawing, this.#marks(), place)
   }
 
   #hit(at: Point): number {

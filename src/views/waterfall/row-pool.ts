@@ -5,6 +5,7 @@ export const ROW_HEIGHT: CssPixels = 24
 /** The parts of one row's DOM that change with what it shows. */
 export interface RowParts {
   readonly row: HTMLElement
+  readonly cell: HTMLElement
   readonly guides: HTMLElement
   readonly twisty: HTMLElement
   readonly swatch: HTMLElement
@@ -17,15 +18,24 @@ export interface RowParts {
 /** Rows above which all are placed anew: keeps offsets small enough for the browser's floats. */
 const BASE_STEP = 4096
 
+interface Slot {
+  readonly parts: RowParts
+  index: number
+  version: number
+}
+
 /**
  * The rows in the DOM: as many as fit the window, reused as the list scrolls. A row is written
- * only when what it shows changed, so scrolling by one line touches one row. React never sees them.
+ * only when what it shows changed, so scrolling by one line touches one row. They stand in the DOM
+ * in the order of the list, as assistive technology reads them. React never sees them.
  */
 export class RowPool {
   readonly #layer: HTMLElement
   readonly #prototype: HTMLElement
   readonly #write: (parts: RowParts, index: number) => void
-  #slots: { parts: RowParts; index: number; version: number }[] = []
+  /** The first one shows entry #first, and so on. */
+  readonly #slots: Slot[] = []
+  #first = 0
   #base = 0
 
   constructor(
@@ -41,19 +51,22 @@ export class RowPool {
   /** Shows entries [first, first + count) with the list scrolled to `place`; O(changed rows). */
   show(first: number, count: number, place: CssPixels, version: number): void {
     while (this.#slots.length < count) this.#grow()
+    this.#turn(first - this.#first)
+    this.#first = first
     const base = Math.floor(first / BASE_STEP) * BASE_STEP
-    const moved = base !== this.#base
+    const isMoved = base !== this.#base
     this.#base = base
-    const size = this.#slots.length
-    for (let i = 0; i < size; i++) {
-      const index = first + ((i - (first % size) + size) % size)
-      const slot = this.#slots[i]
-      const isUsed = index < first + count
-      slot.parts.row.hidden = !isUsed
-      if (!isUsed || (slot.index === index && slot.version === version && !moved)) continue
+    for (const [i, slot] of this.#slots.entries()) {
+      const index = first + i
+      const { row } = slot.parts
+      row.hidden = i >= count
+      if (row.hidden) continue
+      if (isMoved || slot.index !== index) {
+        row.style.transform = `translateY(${(index - base) * ROW_HEIGHT}px)`
+      }
+      if (slot.index === index && slot.version === version) continue
       slot.index = index
       slot.version = version
-      slot.parts.row.style.transform = `translateY(${(index - base) * ROW_HEIGHT}px)`
       this.#write(slot.parts, index)
     }
     this.#layer.style.transform = `translateY(${base * ROW_HEIGHT - place}px)`
@@ -61,14 +74,30 @@ export class RowPool {
 
   /** The element that shows an entry, when it is on the screen. */
   elementAt(index: number): HTMLElement | undefined {
-    const slot = this.#slots.find((s) => s.index === index && !s.parts.row.hidden)
-    return slot?.parts.row
+    const row = this.#slots[index - this.#first]?.parts.row
+    return row?.hidden === false ? row : undefined
   }
 
   /** The entry that an element inside a row belongs to; -1 for anything else. */
   indexOf(target: EventTarget | null): number {
     const row = target instanceof Element ? target.closest('[role=row]') : null
-    return this.#slots.find((s) => s.parts.row === row)?.index ?? -1
+    const i = this.#slots.findIndex((slot) => slot.parts.row === row)
+    return i < 0 ? -1 : this.#first + i
+  }
+
+  /** Takes rows that left on one side to the other, so that those that stay show what they did. */
+  #turn(by: number): void {
+    const slots = this.#slots
+    if (by === 0 || Math.abs(by) >= slots.length) return
+    const moved = by > 0 ? slots.splice(0, by) : slots.splice(by)
+    const rows = moved.map((slot) => slot.parts.row)
+    if (by > 0) {
+      slots.push(...moved)
+      this.#layer.append(...rows)
+    } else {
+      slots.unshift(...moved)
+      this.#layer.prepend(...rows)
+    }
   }
 
   #grow(): void {
@@ -85,6 +114,7 @@ export class RowPool {
     }
     const parts: RowParts = {
       row,
+      cell: part('cell'),
       guides: part('guides'),
       twisty: part('twisty'),
       swatch: part('swatch'),

@@ -2,10 +2,11 @@ import type { CriticalPath } from '@/analysis/critical-path'
 import { errorsOf } from '@/analysis/errors'
 import { levelOf, type VisibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
-import { formatCount } from '@/base/number'
+import { formatCount, formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import { serviceHue } from '@/trace/service-hue'
-import { spanId } from '@/trace/span'
+import { nameOf, serviceOf, spanId } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 import type { RowParts } from './row-pool'
 
@@ -25,6 +26,8 @@ export interface Indent {
   readonly skipped: number
 }
 
+const NO_NAME = '(no name)'
+
 /** Writes one entry of the list into a row's elements. */
 export function writeRow(parts: RowParts, index: number, source: RowSource, indent: Indent): void {
   const { visible } = source
@@ -43,8 +46,8 @@ export function writeRow(parts: RowParts, index: number, source: RowSource, inde
 function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   const { table: t, collapsed, selected, matches, path } = source
   const { own, below, origins } = errorsOf(t)
-  const service = t.strings[t.service[row]]
-  const name = t.strings[t.name[row]]
+  const service = visibleText(serviceOf(t, row))
+  const name = visibleText(nameOf(t, row)) || NO_NAME
   const isClosed = collapsed.has(row)
   const hasChildren = t.size[row] > 1
   const isOnPath =
@@ -69,22 +72,27 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   setOrRemove(element, 'data-failure', failure)
 
   parts.twisty.hidden = !hasChildren
-  parts.swatch.style.background = `var(--service-${serviceHue(service)})`
+  parts.swatch.style.background = `var(--service-${serviceHue(serviceOf(t, row))})`
   parts.service.textContent = service
-  parts.name.textContent = name === '' ? '(no name)' : name
+  parts.name.textContent = name
   const hidden = isClosed ? t.size[row] - 1 : 0
   parts.badge.textContent = hidden > 0 ? `+${formatCount(hidden)}` : ''
   parts.badge.hidden = hidden === 0
-  parts.row.title = `${service}: ${name}`
+  parts.cell.title = `${service} › ${name}`
   parts.said.textContent = said(source, row)
 }
 
 /** What the bar shows, in words. */
-function said({ table: t, path }: RowSource, row: Row): string {
+function said({ table: t, path, collapsed }: RowSource, row: Row): string {
+  const { own, below } = errorsOf(t)
   const words = [formatDuration(t.spanDuration[row]), `starts at ${formatDuration(t.start[row])}`]
-  if (errorsOf(t).own.has(row)) words.push('failed')
+  if (own.has(row)) words.push('failed')
   const critical = path?.time[row] ?? 0
   if (critical > 0) words.push(`${formatDuration(critical)} on the critical path`)
+  if (collapsed.has(row) && t.size[row] > 1) {
+    words.push(`${formatPlural(t.size[row] - 1, 'span')} below, not shown`)
+    if (!own.has(row) && below.has(row)) words.push('failures among them')
+  }
   return words.join(', ')
 }
 
@@ -107,10 +115,11 @@ function writeGhost(parts: RowParts, ghost: number, source: RowSource): void {
   parts.twisty.hidden = false
   parts.swatch.style.background = ''
   parts.service.textContent = ''
-  parts.name.textContent = `Missing parent ${shortId(id)}`
+  parts.name.textContent = `Missing parent ${visibleText(shortId(id))}`
   parts.badge.textContent = 'not received'
   parts.badge.hidden = false
-  element.title = `${orphans === 1 ? 'A span names' : `${orphans} spans name`} ${id} as parent, and no such span was received`
+  const who = orphans === 1 ? 'A span names' : `${formatPlural(orphans, 'span')} name`
+  parts.cell.title = `${who} ${visibleText(id)} as parent, and no such span was received`
   parts.said.textContent = 'a span that was not received'
 }
 

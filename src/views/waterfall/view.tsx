@@ -24,6 +24,7 @@ export function View() {
   const bars = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<HTMLCanvasElement>(null)
   const axis = useRef<HTMLCanvasElement>(null)
+  const tip = useRef<HTMLDivElement>(null)
   const axisArea = useRef<HTMLDivElement>(null)
   const waterfall = useRef<Waterfall | undefined>(undefined)
 
@@ -39,6 +40,7 @@ export function View() {
         bars: there(bars),
         overlay: there(overlay),
         axis: there(axis),
+        tip: there(tip),
       },
       store,
     )
@@ -86,6 +88,7 @@ export function View() {
         onCommit={(width) => setPrefs({ nameWidth: width })}
         className={styles.divider}
       />
+      <div ref={tip} className={styles.tip} aria-hidden="true" hidden />
       <RowPrototype ref={prototype} />
     </div>
   )
@@ -104,7 +107,7 @@ function RowPrototype({ ref }: { ref: RefObject<HTMLDivElement | null> }) {
             </span>
           </span>
           <i data-part="swatch" className={styles.swatch} />
-          <b data-part="service" />
+          <b data-part="service" className={styles.service} />
           <span data-part="name" className={styles.operation} />
           <span data-part="badge" className={styles.badge} />
           <span className={styles.failure}>

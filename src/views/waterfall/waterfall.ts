@@ -1,4 +1,4 @@
-import { indexOfRow, levelOf, type VisibleRows } from '@/analysis/rows'
+import { indexOfRow, levelOf, placeOfRow, type VisibleRows } from '@/analysis/rows'
 import { clamp } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import type { CssPixels } from '@/base/units'
@@ -12,6 +12,7 @@ import type { Point } from '@/paint/pan-zoom'
 import { linearScale } from '@/paint/time-scale'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore, ViewState } from '@/state/view-store'
+import { BarTip, ghostTip, spanTip } from './bar-tip'
 import { ROW_HEIGHT, RowPool } from './row-pool'
 import { type Indent, type RowSource, writeRow } from './row-text'
 import { waterfallScene } from './scene'
@@ -29,6 +30,7 @@ export interface WaterfallElements {
   readonly bars: HTMLCanvasElement
   readonly overlay: HTMLCanvasElement
   readonly axis: HTMLCanvasElement
+  readonly tip: HTMLElement
 }
 
 /** Widest step of the tree's indentation, and the share of the name column it may take. */
@@ -49,6 +51,7 @@ export class Waterfall {
   readonly #bars: SizedCanvas
   readonly #overlay: SizedCanvas
   readonly #axis: SizedCanvas
+  readonly #tip: BarTip
   readonly #detach: (() => void)[] = []
   #palette: Palette | undefined
   #place: CssPixels = 0
@@ -73,6 +76,7 @@ export class Waterfall {
     this.#bars = new SizedCanvas(elements.bars, () => this.#paint())
     this.#overlay = new SizedCanvas(elements.overlay, () => this.#paintOverlay())
     this.#axis = new SizedCanvas(elements.axis, () => this.#paintAxis())
+    this.#tip = new BarTip(elements.tip)
     this.#listen()
   }
 
@@ -93,11 +97,6 @@ export class Waterfall {
 
   get nameWidth(): CssPixels {
     return this.#nameWidth
-  }
-
-  /** Rows that fit the window: what a page key moves by. */
-  get pageSize(): number {
-    return Math.max(1, Math.floor(this.#map.window / ROW_HEIGHT) - 1)
   }
 
   /** A click on the names: opens or closes at the twisty, selects elsewhere. */
@@ -243,6 +242,8 @@ export class Waterfall {
     // The axis above has no scrollbar and must end where the bars do.
     frame.style.setProperty('--scrollbar', `${scroller.offsetWidth - scroller.clientWidth}px`)
     scroller.setAttribute('aria-rowcount', String(this.#visible.entries.length))
+    const pageRows = Math.max(1, Math.floor(window / ROW_HEIGHT) - 1)
+    if (pageRows !== this.#store.getState().pageRows) this.#store.setState({ pageRows })
   }
 
   #scrollTo(place: CssPixels): void {
@@ -266,10 +267,11 @@ export class Waterfall {
     this.#paintAxis()
   }
 
-  /** Assistive technology follows the selected row; it is on the screen, or it is not told. */
+  /** Assistive technology follows the selected row, or what hides it, while that is in the DOM. */
   #markActive(): void {
     const { selected } = this.#store.getState()
-    const element = this.#pool.elementAt(indexOfRow(this.#visible, selected))
+    const index = selected < 0 ? -1 : placeOfRow(this.#visible, selected)
+    const element = this.#pool.elementAt(index)
     if (element) this.#el.scroller.setAttribute('aria-activedescendant', element.id)
     else this.#el.scroller.removeAttribute('aria-activedescendant')
   }
@@ -333,6 +335,21 @@ export class Waterfall {
         ...(this.#range && { range: this.#range }),
       }),
     )
+    if (at && hovered >= 0) this.#showTip(at, hovered)
+    else this.#tip.hide()
+  }
+
+  #showTip(at: Point, hovered: number): void {
+    const { table } = this.#store
+    const index = Math.floor(this.#place / ROW_HEIGHT) + hovered
+    const entry = this.#visible.entries[index]
+    const text = () => {
+      if (entry < 0) return ghostTip(this.#visible.ghosts[~entry])
+      const { path, collapsed } = this.#rowSource()
+      return spanTip(table, entry, { path, isClosed: collapsed.has(entry) })
+    }
+    const rowTop = this.#el.scroller.offsetTop + index * ROW_HEIGHT - this.#place
+    this.#tip.show(entry, text, { x: this.#nameWidth + at.x, rowTop })
   }
 
   #paintAxis(): void {

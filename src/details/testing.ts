@@ -1,19 +1,6 @@
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router'
-import { render, screen } from '@testing-library/react'
-import type { TraceSource } from '@/sources/source'
-import { TraceProvider, useView } from '@/state/trace-context'
-import { parseUrlSearch, printUrlSearch } from '@/state/url'
-import { createViewStore, type ViewState } from '@/state/view-store'
 import { SERVICE_NAME } from '@/trace/attributes'
 import { TraceBuilder } from '@/trace/build'
-import { AttributeType, ParentEdge, type Row, type TraceTable } from '@/trace/table'
-import { SpanDetails } from './span-details'
+import { AttributeType, ParentEdge, type TraceTable } from '@/trace/table'
 
 /** A value: a text, an integer, a bool, or what its type says. */
 type Value = string | number | boolean | readonly [type: AttributeType, text: string]
@@ -92,50 +79,4 @@ function typed(value: Value): readonly [AttributeType, string] {
   if (typeof value === 'number') return [AttributeType.int, String(value)]
   if (typeof value === 'boolean') return [AttributeType.bool, String(value)]
   return value
-}
-
-const selectedRow = (s: ViewState) => s.selected
-
-function Selected() {
-  return <SpanDetails row={useView(selectedRow)} />
-}
-
-/** The panel on a page of its own; it follows the selection. */
-export async function showDetails(table: TraceTable, row: Row = 0) {
-  const store = createViewStore(table, { selected: row })
-  const open = { table, store, source: SOURCE }
-  const root = createRootRoute()
-  const page = createRoute({
-    getParentRoute: () => root,
-    path: '/trace/$traceId',
-    component: () => (
-      <TraceProvider value={open}>
-        <Selected />
-      </TraceProvider>
-    ),
-  })
-  const router = createRouter({
-    routeTree: root.addChildren([page]),
-    history: createMemoryHistory({ initialEntries: [`/trace/${TRACE_ID}?tz=utc&embed=1`] }),
-    parseSearch: parseUrlSearch,
-    stringifySearch: printUrlSearch,
-  })
-  await router.load()
-  render(<RouterProvider router={router} />)
-  await screen.findByRole('region', { name: 'Span details' })
-  return { store, router }
-}
-
-const nothing = async () => []
-
-const SOURCE: TraceSource = {
-  id: 'prod',
-  name: 'Production',
-  probe: () => Promise.reject(new Error('not asked here')),
-  services: nothing,
-  operations: nothing,
-  keys: nothing,
-  values: nothing,
-  search: () => Promise.reject(new Error('not asked here')),
-  locate: () => ({ kind: 'held', tables: [] }),
 }

@@ -4,13 +4,6 @@ import { usePrefs } from '@/state/prefs'
 
 const route = getRouteApi('/search')
 
-/** The clock times are told on: what the link says, else the reader's choice. */
-export function useZone(): TimeZoneChoice {
-  const fromUrl = route.useSearch({ select: (s) => s.tz })
-  const choice = usePrefs((s) => s.timeZone)
-  return fromUrl === 'utc' || fromUrl === 'local' ? fromUrl : choice
-}
-
 /** Chooses the clock for good; a link that said otherwise no longer does. */
 export function useSetZone(): (zone: TimeZoneChoice) => void {
   const navigate = route.useNavigate()

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { visibleText } from './visible-text'
+
+test('what would turn, hide or ring is shown as a sign', () => {
+  expect(visibleText('a\u202eb\u200bc\u0000d\u007fe\u0085')).toBe('a⟨U+202E⟩b⟨U+200B⟩c␀d␡e⟨U+0085⟩')
+})
+
+test('line ends and tabs stay where a text may have lines, and are signs in a name', () => {
+  expect(visibleText('a\r\n\tb', { lines: true })).toBe('a\n\tb')
+  expect(visibleText('a\r\n\tb')).toBe('a␍␊␉b')
+})
+
+test('scripts and emoji keep their joiners', () => {
+  const text = 'می\u200cخواهم 👩\u200d💻 größe 東京'
+  expect(visibleText(text)).toBe(text)
+})

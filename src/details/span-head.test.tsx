@@ -1,0 +1,36 @@
+// @vitest-environment happy-dom
+import { cleanup, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import { showDetails } from './panel/testing'
+import { tableOf } from './testing'
+
+afterEach(cleanup)
+
+test('the link that is copied leads to this span, in this source, at this time', async () => {
+  const user = userEvent.setup()
+  await showDetails(tableOf({ id: 1 }, { id: 2, parent: 1, from: 5, to: 20.5 }), 1)
+  await user.click(screen.getByRole('button', { name: 'Copy link to span' }))
+  const { searchParams } = new URL(await navigator.clipboard.readText())
+  expect(Object.fromEntries(searchParams)).toEqual({
+    span: '0000000000000002',
+    source: 'prod',
+    start: '2026-01-02T03:04:05Z',
+    end: '2026-01-02T03:04:05.1Z',
+  })
+})
+
+test('the span is copied as a document of OTLP', async () => {
+  const user = userEvent.setup()
+  await showDetails(tableOf({ name: 'GET /' }))
+  await user.click(screen.getByRole('button', { name: 'Copy span as JSON' }))
+  const { resourceSpans } = JSON.parse(await navigator.clipboard.readText())
+  expect(resourceSpans[0].scopeSpans[0].spans[0].name).toBe('GET /')
+})
+
+test('service, kind and status stand below the name', async () => {
+  await showDetails(tableOf({ service: 'cart', status: 2 }))
+  expect(screen.getByText('cart', { selector: 'header bdi' }).parentElement?.textContent).toBe(
+    'cart · error',
+  )
+})

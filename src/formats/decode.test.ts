@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { TraceLocation } from './location'
+import type { Progress } from './progress'
+import { fixture } from './testing'
+import type { Reply } from './worker-messages'
+
+/** A worker whose other side is the test. */
+class FakeWorker extends EventTarget {
+  static readonly started: FakeWorker[] = []
+  readonly orders: unknown[] = []
+  isEnded = false
+
+  constructor() {
+    super()
+    FakeWorker.started.push(this)
+  }
+
+  postMessage(order: unknown): void {
+    this.orders.push(order)
+  }
+
+  terminate(): void {
+    this.isEnded = true
+  }
+
+  reply(data: Reply): void {
+    this.dispatchEvent(new MessageEvent('message', { data }))
+  }
+
+  fail(): void {
+    this.dispatchEvent(new Event('error', { cancelable: true }))
+  }
+}
+
+const BYTES = new Uint8Array(fixture('tempo-links.v1.json'))
+const FILE: TraceLocation = {
+  kind: 'files',
+  files: [{ name: 'x', blob: new Blob([BYTES]) }],
+}
+const DONE: Reply = { kind: 'decoded', decoded: { tables: [], notes: [], bytes: 7 } }
+const options = () => ({ signal: new AbortController().signal })
+
+/** The module anew, since its workers live as long as it does. */
+async function decoder() {
+  vi.resetModules()
+  return import('./decode')
+}
+
+/** Lets what has been promised happen. */
+const settle = () => new Promise((resolve) => setTimeout(resolve))
+
+beforeEach(() => {
+  FakeWorker.started.length = 0
+  vi.stubGlobal('Worker', FakeWorker)
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+describe('in a worker', () => {
+  test('an order is answered, and the worker kept for the next one', async () => {
+    const { decode } = await decoder()
+    for (let i = 0; i < 2; i++) {
+      const outcome = decode(FILE, { ...options(), now: 5 })
+      await settle()
+      const [worker] = FakeWorker.started
+      expect(worker.orders[i]).toEqual({ location: FILE, now: 5 })
+      worker.reply({ kind: 'ready' })
+      worker.reply(DONE)
+      expect((await outcome).bytes).toBe(7)
+    }
+    expect(FakeWorker.started.length).toBe(1)
+  })
+
+  test('a worker that was warmed takes the first order', async () => {
+    const { decode, warmDecoder } = await decoder()
+    warmDecoder()
+    warmDecoder()
+    const outcome = decode(FILE, options())
+    await settle()
+    expect(FakeWorker.started.length).toBe(1)
+    FakeWorker.started[0].reply(DONE)
+    await outcome
+  })
+
+  test('progress is handed on', async () => {
+    const { decode } = await decoder()
+    const seen: Progress[] = []
+    const outcome = decode(FILE, { ...options(), onProgress: (p) => seen.push(p) })
+    await settle()
+    const progress = { bytes: 1, spans: 2 }
+    FakeWorker.started[0].reply({ kind: 'progress', progress })
+    FakeWorker.started[0].reply(DONE)
+    await outcome
+    expect(seen).toEqual([progress])
+  })
+
+  test('a failure is the same as on this side', async () => {
+    const { decode } = await decoder()
+    const outcome = decode(FILE, options())
+    await settle()
+    const failure = { kind: 'empty', name: 'x' } as const
+    FakeWorker.started[0].reply({ kind: 'failed', failure })
+    await expect(outcome).rejects.toMatchObject({ name: 'FailureError', failure })
+  })
+
+  test('who has gone ends the worker, and the next order gets a new one', async () => {
+    const { decode } = await decoder()
+    const controller = new AbortController()
+    const outcome = decode(FILE, { signal: controller.signal })
+    await settle()
+    const reason = new Error('gone')
+    controller.abort(reason)
+    await expect(outcome).rejects.toBe(reason)
+    expect(FakeWorker.started[0].isEnded).toBe(true)
+
+    const next = decode(FILE, options())
+    await settle()
+    FakeWorker.started[1].reply(DONE)
+    await next
+  })
+
+  test('two orders run at once, the third one waits', async () => {
+    const { decode } = await decoder()
+    const outcomes = [1, 2, 3].map(() => decode(FILE, options()))
+    await settle()
+    expect(FakeWorker.started.map((w) => w.orders.length)).toEqual([1, 1])
+    FakeWorker.started[1].reply(DONE)
+    await outcomes[1]
+    await settle()
+    expect(FakeWorker.started.map((w) => w.orders.length)).toEqual([1, 2])
+    FakeWorker.started[0].reply(DONE)
+    FakeWorker.started[1].reply(DONE)
+    await Promise.all(outcomes)
+  })
+
+  test('who goes while waiting is not kept', async () => {
+    const { decode } = await decoder()
+    const controller = new AbortController()
+    const running = [1, 2].map(() => decode(FILE, options()))
+    const waiting = decode(FILE, { signal: controller.signal })
+    await settle()
+    controller.abort(new Error('gone'))
+    await expect(waiting).rejects.toThrow('gone')
+    for (const worker of FakeWorker.started) worker.reply(DONE)
+    await Promise.all(running)
+  })
+
+  test('a worker that stops in the middle is an error, and is replaced', async () => {
+    const { decode } = await decoder()
+    const outcome = decode(FILE, options())
+    await settle()
+    FakeWorker.started[0].reply({ kind: 'ready' })
+    FakeWorker.started[0].fail()
+    await expect(outcome).rejects.toThrow('the decoder stopped')
+    const next = decode(FILE, options())
+    await settle()
+    FakeWorker.started[1].reply(DONE)
+    await next
+  })
+})
+
+describe('where no worker can start the same is done here', () => {
+  async function spansHere(): Promise<number> {
+    const { decode } = await decoder()
+    const { tables } = await decode(FILE, options())
+    return tables[0].length
+  }
+
+  test('because there are none', async () => {
+    vi.stubGlobal('Worker', undefined)
+    expect(await spansHere()).toBeGreaterThan(0)
+  })
+
+  test('because making one throws', async () => {
+    vi.stubGlobal(
+      'Worker',
+      class {
+        constructor() {
+          throw new Error('not in a sandbox')
+        }
+      },
+    )
+    expect(await spansHere()).toBeGreaterThan(0)
+  })
+
+  test('because its code does not load', async () => {
+    const outcome = spansHere()
+    await vi.waitFor(() => expect(FakeWorker.started.length).toBe(1))
+    await settle()
+    FakeWorker.started[0].fail()
+    expect(await outcome).toBeGreaterThan(0)
+  })
+})
+
+test('what is held needs no worker', async () => {
+  const { decode } = await decoder()
+  expect(await decode({ kind: 'held', tables: [] }, options())).toMatchObject({ bytes: 0 })
+  expect(FakeWorker.started).toEqual([])
+})
+
+test('an order that nobody waits for any more is not begun', async () => {
+  const { decode } = await decoder()
+  await expect(decode(FILE, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow(
+    'gone',
+  )
+  expect(FakeWorker.started).toEqual([])
+})

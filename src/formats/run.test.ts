@@ -1,0 +1,297 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Attempt, TraceLocation } from './location'
+import type { Progress } from './progress'
+import { run } from './run'
+import { dumpOf, dumps, failureOf, fixture } from './testing'
+
+type UrlLocation = Extract<TraceLocation, { kind: 'url' }>
+type Answer = (request: Request) => Response | Promise<Response>
+
+const V2 = 'http://tempo/api/v2/traces/1'
+const V1 = 'http://tempo/api/traces/1'
+const TRACE = fixture('tempo-links.v1.json')
+
+/** Serves answers by URL; what is asked is recorded. */
+function serve(answers: Record<string, Answer>): Request[] {
+  const asked: Request[] = []
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const request = new Request(url, init)
+    asked.push(request)
+    init.signal?.throwIfAborted()
+    const answer = answers[url]
+    if (!answer) throw new TypeError('Failed to fetch')
+    return answer(request)
+  })
+  return asked
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+function at(...urls: string[]): UrlLocation {
+  const attempts: Attempt[] = urls.map((url) => ({ url, accept: 'application/json' }))
+  return { kind: 'url', attempts, headers: {}, credentials: 'same-origin', timeoutMs: 0 }
+}
+
+const options = { signal: new AbortController().signal }
+const open = (location: TraceLocation) => run(location, options)
+
+function json(body: string | Uint8Array, status = 200, type = 'application/json'): Answer {
+  const content = typeof body === 'string' ? body : new Uint8Array(body)
+  return () => new Response(content, { status, headers: { 'content-type': type } })
+}
+const text = (body: string, status: number) => json(body, status, 'text/plain; charset=utf-8')
+const html = (body: string, status = 200) => json(body, status, 'text/html')
+
+describe('a location at a server', () => {
+  test('is asked with its headers and what it accepts', async () => {
+    const asked = serve({ [V2]: json(TRACE) })
+    const decoded = await open({ ...at(V2), headers: { 'X-Scope-OrgID': 'team-a' } })
+    expect(dumps(decoded)).toBe(await dumpOf(TRACE))
+    expect(decoded.bytes).toBe(TRACE.length)
+    expect(asked[0].headers.get('x-scope-orgid')).toBe('team-a')
+    expect(asked[0].headers.get('accept')).toBe('application/json')
+  })
+
+  test.each([
+    ['the path is unknown to Go', text('404 page not found\n', 404)],
+    ['an app answers every path', html('<!doctype html><title>Jaeger UI</title>')],
+    ['a proxy says so in HTML', html('<html><title>404</title></html>', 404)],
+    ['HTML comes as something else', json('\n <html></html>')],
+    ['other JSON comes', json('{"hello":"world"}')],
+  ])('goes on to the next attempt when there is no such endpoint: %s', async (_, answer) => {
+    const asked = serve({ [V2]: answer, [V1]: json(TRACE) })
+    expect(dumps(await open(at(V2, V1)))).toBe(await dumpOf(TRACE))
+    expect(asked.map((r) => r.url)).toEqual([V2, V1])
+  })
+
+  test.each([
+    [
+      'Jaeger',
+      text('{"data":null,"errors":[{"code":404,"msg":"trace not found"}]}', 404),
+      'trace not found',
+    ],
+    [
+      'api_v3',
+      text('{"error":{"httpCode":404,"message":"No traces found"}}', 404),
+      'No traces found',
+    ],
+    ['Tempo v1', () => new Response(null, { status: 404 }), ''],
+    ['Tempo v2', json('{"trace":{},"metrics":{}}'), ''],
+    ['Tempo v2 protobuf', json(Uint8Array.of(0x0a, 0, 0x12, 0), 200, 'application/protobuf'), ''],
+    ['Jaeger search', json('{"data":[],"total":0,"errors":null}'), ''],
+    [
+      'Jaeger multi-get',
+      json('{"data":[],"total":0,"errors":[{"msg":"trace not found","traceID":"1"}]}'),
+      'trace not found',
+    ],
+    ['nothing at all', json(''), ''],
+  ])(
+    'is not found when the API says so, and no other attempt is made: %s',
+    async (_, answer, words) => {
+      const asked = serve({ [V2]: answer, [V1]: json(TRACE) })
+      expect(await failureOf(open(at(V2, V1)))).toEqual({ kind: 'not-found', url: V2, words })
+      expect(asked.length).toBe(1)
+    },
+  )
+
+  test.each([
+    [401, { kind: 'denied', status: 401, words: 'no org id' }],
+    [403, { kind: 'denied', status: 403, words: 'no org id' }],
+    [429, { kind: 'busy', status: 429, words: 'no org id' }],
+    [503, { kind: 'busy', status: 503, words: 'no org id' }],
+    [500, { kind: 'server', status: 500, words: 'no org id' }],
+    [422, { kind: 'server', status: 422, words: 'no org id' }],
+  ])('tells what status %s means', async (status, failure) => {
+    serve({ [V2]: text('no org id\n', status) })
+    expect(await failureOf(open(at(V2)))).toEqual({ url: V2, ...failure })
+  })
+
+  test('takes the words out of a JSON error and the title out of a page', async () => {
+    serve({
+      [V2]: text('{"errors":[{"msg":"storage is down"}]}', 500),
+      [V1]: html('<title>Bad gateway</title>', 502),
+    })
+    expect(await failureOf(open(at(V2)))).toMatchObject({
+      kind: 'server',
+      words: 'storage is down',
+    })
+    expect(await failureOf(open(at(V1)))).toMatchObject({ kind: 'busy', words: 'Bad gateway' })
+  })
+
+  test('a page where the trace was due is wrong content in the end', async () => {
+    serve({ [V1]: html('<!doctype html><title>Sign in</title>') })
+    expect(await failureOf(open(at(V1)))).toEqual({
+      kind: 'wrong-content',
+      url: V1,
+      contentType: 'text/html',
+      words: 'Sign in',
+    })
+  })
+
+  test('a path that no attempt finds is the last answer', async () => {
+    serve({ [V2]: html('<p>hello</p>'), [V1]: text('404 page not found', 404) })
+    expect(await failureOf(open(at(V2, V1)))).toEqual({
+      kind: 'server',
+      url: V1,
+      status: 404,
+      words: '404 page not found',
+    })
+  })
+
+  test('no answer is said with the URL', async () => {
+    serve({})
+    expect(await failureOf(open(at(V2, V1)))).toEqual({
+      kind: 'unreachable',
+      url: V2,
+      words: 'Failed to fetch',
+    })
+  })
+
+  test('a document that breaks before its first span is bad data', async () => {
+    serve({ [V2]: json('{"batches":[{"scopeSpans":[{"spans":[{"name":oops}]') })
+    expect(await failureOf(open(at(V2)))).toEqual({
+      kind: 'bad-data',
+      name: V2,
+      format: 'OTLP JSON',
+      path: 'batches[0].scopeSpans[0].spans[0].name',
+      wanted: 'a value',
+    })
+  })
+
+  test('a connection that breaks keeps what had come', async () => {
+    serve({ [V2]: () => new Response(broken(TRACE.slice(0, 2500))) })
+    const { tables, notes } = await open(at(V2))
+    expect(tables[0].length).toBeGreaterThan(0)
+    expect(notes).toEqual([{ kind: 'unreadable', text: `${V2} ended early: connection lost.` }])
+  })
+
+  test('a connection that breaks before the first span is no answer', async () => {
+    serve({ [V2]: () => new Response(broken(TRACE.slice(0, 100))) })
+    expect(await failureOf(open(at(V2)))).toMatchObject({ kind: 'unreachable', url: V2 })
+  })
+
+  test('silence ends an attempt, before the answer and within it', async () => {
+    vi.useFakeTimers()
+    for (const answer of [
+      (request: Request) => untilAborted(request.signal),
+      (request: Request) => new Response(stalled(TRACE.slice(0, 2500), request.signal)),
+    ]) {
+      serve({ [V2]: answer })
+      const outcome = failureOf(open({ ...at(V2), timeoutMs: 1000 }))
+      await vi.advanceTimersByTimeAsync(1001)
+      expect(await outcome).toEqual({ kind: 'timeout', url: V2, after: 1000 })
+    }
+  })
+
+  test('a caller who has gone gets his own reason', async () => {
+    const controller = new AbortController()
+    serve({ [V2]: (request) => untilAborted(request.signal) })
+    const outcome = run(at(V2), { signal: controller.signal })
+    const reason = new Error('gone')
+    controller.abort(reason)
+    await expect(outcome).rejects.toBe(reason)
+  })
+
+  test('the demo ends now, and nothing but its epochs moves', async () => {
+    serve({ [V2]: json(TRACE) })
+    const now = 1_800_000_000_000
+    const [fixed] = (await open(at(V2))).tables
+    const [moved] = (await run({ ...at(V2), endsNow: true }, { ...options, now })).tables
+    expect(moved.epoch + BigInt(moved.duration)).toBe(BigInt(now) * 1_000_000n)
+    expect({ ...moved, epoch: 0n }).toEqual({ ...fixed, epoch: 0n })
+  })
+})
+
+describe('files', () => {
+  const file = (name: string, content: string | Uint8Array) => ({
+    name,
+    blob: new Blob([typeof content === 'string' ? content : new Uint8Array(content)]),
+  })
+  const files = (...list: ReturnType<typeof file>[]): TraceLocation => ({
+    kind: 'files',
+    files: list,
+  })
+  const spanIn = (id: string, parent: string) =>
+    `{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"ab","spanId":"${id}","parentSpanId":"${parent}","name":"x","startTimeUnixNano":"1"}]}]}]}`
+
+  test('may hold one trace together', async () => {
+    const { tables } = await open(files(file('1', spanIn('1', '')), file('2', spanIn('2', '1'))))
+    expect(tables.length).toBe(1)
+    expect(Array.from(tables[0].parent)).toEqual([-1, 0])
+  })
+
+  test('may be of different formats', async () => {
+    const zipkin = '[{"traceId":"ab","id":"3","parentId":"1","timestamp":1,"kind":"CLIENT"}]'
+    const { tables } = await open(files(file('1', spanIn('1', '')), file('2', zipkin)))
+    expect(tables[0].length).toBe(2)
+  })
+
+  test('that cannot be read are named beside those that can', async () => {
+    const { tables, notes } = await open(
+      files(
+        file('good.json', spanIn('1', '')),
+        file('notes.txt', 'hello'),
+        file('broken.json', '{"resourceSpans":[oops]}'),
+        file('empty.json', '[]'),
+      ),
+    )
+    expect(tables.length).toBe(1)
+    expect(notes.map((note) => note.text)).toEqual([
+      'notes.txt: This is text, but not JSON.',
+      'broken.json could not be read: resourceSpans[0]: wanted a value.',
+      'empty.json holds no spans.',
+    ])
+    expect(tables[0].notes).toEqual(notes)
+  })
+
+  test('fail as the first of them does when none can be read', async () => {
+    expect(await failureOf(open(files(file('a', 'hello'), file('b', '[]'))))).toMatchObject({
+      kind: 'unknown-format',
+      name: 'a',
+    })
+  })
+
+  test('tell how far they are read', async () => {
+    const seen: Progress[] = []
+    const content = spanIn('1', '')
+    await run(files(file('a', content)), { ...options, onProgress: (p) => seen.push(p) })
+    expect(seen).toEqual([{ bytes: content.length, totalBytes: content.length, spans: 0 }])
+  })
+})
+
+test('held tables are given back', async () => {
+  const { tables } = await open({
+    kind: 'files',
+    files: [{ name: 'x', blob: new Blob([new Uint8Array(TRACE)]) }],
+  })
+  expect(await open({ kind: 'held', tables })).toEqual({ tables, notes: [], bytes: 0 })
+})
+
+function broken(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let isSent = false
+  return new ReadableStream({
+    pull(controller) {
+      if (isSent) controller.error(new TypeError('connection lost'))
+      else controller.enqueue(new Uint8Array(bytes))
+      isSent = true
+    },
+  })
+}
+
+function stalled(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new Uint8Array(bytes))
+      signal.addEventListener('abort', () => controller.error(signal.reason))
+    },
+  })
+}
+
+function untilAborted(signal: AbortSignal): Promise<Response> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
+}
