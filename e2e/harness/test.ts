@@ -1,6 +1,7 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { SearchPage } from '../pages/search-page'
 import { TracePage } from '../pages/trace-page'
+import type { TestFile } from './files'
 import type { Recorded } from './replay'
 import { Site } from './site'
 
@@ -45,6 +46,21 @@ export class App {
   /** Configures recorded servers; the first one is the default. */
   async use(...servers: readonly Recorded[]): Promise<void> {
     this.#site.config = { sources: servers.map((server) => this.#site.source(server)) }
+  }
+
+  /** As a reader does with *Open files*. */
+  async openFiles(...files: TestFile[]): Promise<void> {
+    await this.page.locator('input[type=file]').first().setInputFiles(files)
+  }
+
+  /** What went wrong, in one sentence, and what to do. */
+  get alert(): Locator {
+    return this.page.getByRole('alert')
+  }
+
+  /** The command palette, the help sheet: what lies over the page. */
+  get dialog(): Locator {
+    return this.page.getByRole('dialog')
   }
 
   /** The part of the address a colleague would be sent, below the app's base. */

@@ -39,6 +39,11 @@ export class TracePage {
     return this.page.getByRole('button', { name: title, exact: true })
   }
 
+  /** One of the tabs of the side panel. */
+  tab(title: 'Span' | 'Critical path' | 'Errors'): Locator {
+    return this.page.getByRole('tab', { name: title, exact: true })
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name })
   }

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Waiting } from '@/pages/waiting'
 import { busy } from '@/paint/frame'
 import { type Command, runChord, useCommands } from '@/state/commands'
 import { useTheme } from '@/state/theme'
@@ -63,7 +64,7 @@ export function Shell() {
         <Pending />
         <Outlet />
       </div>
-      <Suspense>
+      <Suspense fallback={<Waiting />}>
         {overlay === 'palette' && <CommandPalette onClose={close} />}
         {overlay === 'help' && <HelpSheet onClose={close} />}
       </Suspense>

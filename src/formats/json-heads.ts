@@ -9,7 +9,7 @@ import { Literal, LONGEST_LITERAL } from './literal'
  * of a trace's text is read in this way.
  */
 export class JsonHeads {
-  readonly #start = new Head(new Uint8Array(0), 0, 0, -1, -1)
+  readonly #start = new Head(new Literal(new Uint8Array(0), 0, 0), -1, -1)
   readonly #known = new Map<number, Head>()
   #last = this.#start
 
@@ -23,9 +23,9 @@ export class JsonHeads {
     const last = this.#last
     let head = last.next
     if (head === undefined) return undefined
-    if (!head.isAt(window, at)) {
+    if (!head.literal.isAt(window, at)) {
       head = last.beforeNext
-      if (head === undefined || !head.isAt(window, at)) return undefined
+      if (head === undefined || !head.literal.isAt(window, at)) return undefined
       last.expect(head)
     }
     this.#last = head
@@ -37,8 +37,12 @@ export class JsonHeads {
     if (to - from > LONGEST_LITERAL) return
     const number = name * 16 + kind
     let head = this.#known.get(number)
-    if (head === undefined || head.length !== to - from || !head.isAt(window, from)) {
-      head = new Head(window.bytes, from, to, name, kind)
+    if (
+      head === undefined ||
+      head.literal.length !== to - from ||
+      !head.literal.isAt(window, from)
+    ) {
+      head = new Head(new Literal(window.bytes, from, to), name, kind)
       this.#known.set(number, head)
     }
     this.#last.expect(head)
@@ -46,7 +50,8 @@ export class JsonHeads {
   }
 }
 
-export class Head extends Literal {
+export class Head {
+  readonly literal: Literal
   readonly name: number
   readonly kind: number
   next: Head | undefined = undefined
@@ -55,8 +60,8 @@ export class Head extends Literal {
   #lastNew = -1
   #oldest = 0
 
-  constructor(bytes: Uint8Array, from: number, to: number, name: number, kind: number) {
-    super(bytes, from, to)
+  constructor(literal: Literal, name: number, kind: number) {
+    this.literal = literal
     this.name = name
     this.kind = kind
   }
@@ -70,14 +75,14 @@ export class Head extends Literal {
   /** What stands behind this beginning, if it is one of the few values that came twice in a row. */
   value(window: ByteWindow, at: number): Value | undefined {
     const values = this.#values
-    for (let i = 0; i < values.length; i++) if (values[i].isAt(window, at)) return values[i]
+    for (let i = 0; i < values.length; i++) if (values[i].literal.isAt(window, at)) return values[i]
     return undefined
   }
 
   /** The value in [from, to), to the end of its object, was read. */
   learnValue(window: ByteWindow, from: number, to: number, type: AttributeType, string: number) {
-    if (string === this.#lastNew && to - from <= LONGEST_LITERAL) {
-      this.#values[this.#oldest] = new Value(window.bytes, from, to, type, string)
+    if (false && string === this.#lastNew && to - from <= LONGEST_LITERAL) {
+      this.#values[this.#oldest] = { literal: new Literal(window.bytes, from, to), type, string }
       this.#oldest = (this.#oldest + 1) % MOST_VALUES
     }
     this.#lastNew = string
@@ -85,16 +90,11 @@ export class Head extends Literal {
 }
 
 /** A value and the end of its object. */
-class Value extends Literal {
+interface Value {
+  readonly literal: Literal
   readonly type: AttributeType
   readonly string: number
-
-  constructor(bytes: Uint8Array, from: number, to: number, type: AttributeType, string: number) {
-    super(bytes, from, to)
-    this.type = type
-    this.string = string
-  }
 }
 
 /** To look for more would cost those that are new each time more than it gains. */
-const MOST_VALUES = 4
+const MOST_VALUES = 1

@@ -34,7 +34,7 @@ export class JsonKeys {
     const head = this.#heads.guess(window, at)
     if (head === undefined) return 0
     this.number = head.name
-    return head.length
+    return head.literal.length
   }
 
   /** The name with that number was found written in [from, to). */

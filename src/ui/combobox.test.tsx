@@ -62,6 +62,33 @@ test('text that is no option stays, and Enter commits it', async () => {
   expect(onCommit).toHaveBeenCalledWith('nowhere')
 })
 
+test('a click takes an option, and the focus stays in the input', async () => {
+  const onCommit = vi.fn()
+  render(<Service onCommit={onCommit} />)
+  await userEvent.type(box(), '4321')
+  await userEvent.click(await screen.findByRole('option'))
+  expect(box().value).toBe('service-4321')
+  expect(onCommit).toHaveBeenCalledWith('service-4321')
+  expect(document.activeElement).toBe(box())
+  await waitFor(() => expect(screen.queryByRole('option')).toBeNull())
+})
+
+test('an open list hides nothing of the page, and closes when the focus leaves', async () => {
+  render(
+    <>
+      <Service />
+      <main>
+        <button type="button">Find traces</button>
+      </main>
+    </>,
+  )
+  await userEvent.type(box(), '43')
+  await screen.findAllByRole('option')
+  expect(screen.getByRole('button', { name: 'Find traces' })).toBeTruthy()
+  await userEvent.tab()
+  await waitFor(() => expect(screen.queryByRole('option')).toBeNull())
+})
+
 test('when nothing fits, it says so', async () => {
   render(<Service emptyText="No such service." />)
   await userEvent.type(box(), 'zzz')

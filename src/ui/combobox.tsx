@@ -117,6 +117,7 @@ export function Combobox({
         <Autocomplete.Positioner className={floating.positioner} sideOffset={4} align="start">
           {/* Autocomplete.Popup would hide the page from assistive technology while a list is open,
               the button beside it too. What else it does is little: see choose and onBlur. */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it only lets the focus be */}
           <div
             role="presentation"
             className={`${floating.popup} ${styles.popup}`}

@@ -7,6 +7,8 @@ export {
   ChevronDown as ChevronDownIcon,
   ChevronLeft as ChevronLeftIcon,
   ChevronRight as ChevronRightIcon,
+  ChevronsDownUp as CollapseLevelIcon,
+  ChevronsUpDown as ExpandLevelIcon,
   ChevronUp as ChevronUpIcon,
   CircleAlert as ErrorIcon,
   CircleQuestionMark as HelpIcon,

@@ -8,6 +8,7 @@ const LARGE_STEP = 64
  * The line between two panes, moved by pointer or arrow keys. `onMove` comes for every pixel and
  * is for writing a style, `onCommit` once the hand lets go. A double click asks for `reset`.
  * `from` says where the size is measured: from the start up to the line, or from it to the end.
+ * `measure` tells the size on the screen, where a small window gives less than `value`.
  */
 export function Divider({
   label,
@@ -17,6 +18,7 @@ export function Divider({
   reset,
   orientation = 'vertical',
   from = 'start',
+  measure,
   className,
   onMove,
   onCommit,
@@ -28,6 +30,7 @@ export function Divider({
   reset?: number
   orientation?: 'vertical' | 'horizontal'
   from?: 'start' | 'end'
+  measure?: () => number
   onMove: (value: number) => void
   onCommit: (value: number) => void
   /** Where it stands; its looks are its own. */
@@ -52,7 +55,7 @@ export function Divider({
     ])
     const sign = sizes.get(event.key)
     if (sign !== undefined) {
-      set(value + sign * direction * (event.shiftKey ? LARGE_STEP : STEP))
+      set((measure?.() ?? value) + sign * direction * (event.shiftKey ? LARGE_STEP : STEP))
     } else if (event.key === 'Home') set(min)
     else if (event.key === 'End') set(max)
     else return
@@ -78,7 +81,7 @@ export function Divider({
         event.preventDefault()
         event.currentTarget.focus()
         event.currentTarget.setPointerCapture(event.pointerId)
-        drag.current = { from: place(event), value, now: value }
+        drag.current = { from: place(event), value: measure?.() ?? value, now: value }
       }}
       onPointerMove={(event) => {
         if (!drag.current) return

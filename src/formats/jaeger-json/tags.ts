@@ -61,10 +61,10 @@ export class TagReader {
     const start = r.at
     const head = this.#heads.guess(r, start)
     if (head === undefined) return false
-    const from = start + head.length
+    const from = start + head.literal.length
     const known = head.value(r, from)
     if (known !== undefined) {
-      r.at = from + known.length
+      r.at = from + known.literal.length
       add(known.type, head.name, known.string)
       return true
     }

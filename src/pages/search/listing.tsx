@@ -1,20 +1,26 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
 import type { TimeZoneChoice } from '@/base/time'
 import type { SearchResult } from '@/state/queries'
 import type { Capabilities, TraceSource } from '@/state/sources'
 import { parseBox, type SearchParams, type Sort } from '@/state/url'
 import type { TraceSummary } from '@/trace/summary'
+import { Waiting } from '../waiting'
 import type { Draft } from './draft'
 import { inBox, newestFirst } from './list-text'
 import styles from './listing.module.css'
 import { ResultsBar } from './results-bar'
-import { type ScatterHandle, ScatterPlot } from './scatter-plot'
+import type { ScatterHandle } from './scatter-plot'
 import { DEFAULT_SORT, sortOf } from './sort'
 import { traceLink } from './trace-link'
 import { TraceTable } from './trace-table'
 import { useAdjust, useFind } from './use-search-actions'
 import { useBoxCommand } from './use-search-commands'
+
+/** d3's scales and brush come with the picture; the list does not wait for them. */
+const ScatterPlot = lazy(async () => ({
+  default: (await import('./scatter-plot')).ScatterPlot,
+}))
 
 /** The traces that were found: drawn, counted and listed. */
 export function Listing({
@@ -68,15 +74,17 @@ export function Listing({
     >
       {!isEmpty && !hidesPlot && (
         <div className={styles.dimmed} data-stale={isStale ? '' : undefined}>
-          <ScatterPlot
-            ref={plot}
-            traces={traces}
-            asked={isWhole ? range : undefined}
-            box={box}
-            zone={zone}
-            onBox={setBox}
-            onOpen={open}
-          />
+          <Suspense fallback={<Waiting className={styles.plot} />}>
+            <ScatterPlot
+              ref={plot}
+              traces={traces}
+              asked={isWhole ? range : undefined}
+              box={box}
+              zone={zone}
+              onBox={setBox}
+              onOpen={open}
+            />
+          </Suspense>
         </div>
       )}
       <ResultsBar

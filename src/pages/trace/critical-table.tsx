@@ -1,15 +1,18 @@
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import {
   contributionsByService,
   contributionsBySpan,
   type SpanContribution,
 } from '@/analysis/contributions'
+import type { CriticalPath } from '@/analysis/critical-path'
 import { traceFacts } from '@/analysis/stats'
-import { formatPlural, formatShare } from '@/base/number'
+import { formatCount, formatPlural, formatShare } from '@/base/number'
 import { formatDuration } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import { useTrace, useView } from '@/state/trace-context'
 import type { ViewState } from '@/state/view-store'
 import { serviceHue } from '@/trace/service-hue'
+import { nameOf, serviceOf } from '@/trace/span'
 import type { Row } from '@/trace/table'
 import { Button } from '@/ui/button'
 import styles from './critical-table.module.css'
@@ -37,7 +40,6 @@ export function CriticalTable({ onSelect }: { onSelect: (row: Row) => void }) {
   }
   const facts = traceFacts(t)
   const isShort = facts.rootDuration < facts.duration
-  const root = path.primaryRoot
   return (
     <section className={styles.section} aria-label="Critical path of the trace">
       <div className={styles.controls}>
@@ -68,28 +70,30 @@ export function CriticalTable({ onSelect }: { onSelect: (row: Row) => void }) {
           .
         </p>
       )}
+      {path.rows.count() === 0 && <p className={styles.note}>The root took no time to explain.</p>}
       {by === 'span' ? (
-        <SpanTable list={contributionsBySpan(t, path, root)} {...{ most, setMost, onSelect }} />
+        <SpanTable path={path} {...{ most, setMost, onSelect }} />
       ) : (
-        <ServiceTable list={contributionsByService(t, path, root)} />
+        <ServiceTable path={path} />
       )}
     </section>
   )
 }
 
 function SpanTable({
-  list,
+  path,
   most,
   setMost,
   onSelect,
 }: {
-  list: readonly SpanContribution[]
+  path: CriticalPath
   most: number
   setMost: (most: number) => void
   onSelect: (row: Row) => void
 }) {
   const { table: t } = useTrace()
   const selected = useView(selectedRow)
+  const list = useMemo(() => contributionsBySpan(t, path), [t, path])
   return (
     <>
       <table className={styles.table} aria-label="Critical path">
@@ -102,22 +106,13 @@ function SpanTable({
           </tr>
         </thead>
         <tbody>
-          {list.slice(0, most).map(({ row, time, share }) => (
-            <tr key={row} data-selected={row === selected || undefined}>
-              <td>
-                <button type="button" onClick={() => onSelect(row)} title={t.strings[t.name[row]]}>
-                  {t.strings[t.name[row]] || '(no name)'}
-                </button>
-              </td>
-              <td title={t.strings[t.service[row]]}>
-                <Swatch service={t.strings[t.service[row]]} />
-                {t.strings[t.service[row]]}
-              </td>
-              <td>{formatDuration(time)}</td>
-              <td>
-                <Share share={share} />
-              </td>
-            </tr>
+          {list.slice(0, most).map((contribution) => (
+            <SpanRow
+              key={contribution.row}
+              contribution={contribution}
+              isSelected={contribution.row === selected}
+              onSelect={onSelect}
+            />
           ))}
         </tbody>
       </table>
@@ -130,7 +125,41 @@ function SpanTable({
   )
 }
 
-function ServiceTable({ list }: { list: ReturnType<typeof contributionsByService> }) {
+const SpanRow = memo(function SpanRow({
+  contribution: { row, time, share },
+  isSelected,
+  onSelect,
+}: {
+  contribution: SpanContribution
+  isSelected: boolean
+  onSelect: (row: Row) => void
+}) {
+  const { table: t } = useTrace()
+  const name = visibleText(nameOf(t, row))
+  return (
+    <tr data-selected={isSelected || undefined}>
+      <td>
+        <button
+          type="button"
+          aria-current={isSelected || undefined}
+          onClick={() => onSelect(row)}
+          title={name}
+        >
+          <bdi>{name || '(no name)'}</bdi>
+        </button>
+      </td>
+      <ServiceCell service={serviceOf(t, row)} />
+      <td>{formatDuration(time)}</td>
+      <td>
+        <Share share={share} />
+      </td>
+    </tr>
+  )
+})
+
+function ServiceTable({ path }: { path: CriticalPath }) {
+  const { table: t } = useTrace()
+  const list = useMemo(() => contributionsByService(t, path), [t, path])
   return (
     <table className={styles.table} aria-label="Critical path">
       <thead>
@@ -144,11 +173,8 @@ function ServiceTable({ list }: { list: ReturnType<typeof contributionsByService
       <tbody>
         {list.map(({ service, spans, time, share }) => (
           <tr key={service}>
-            <td title={service}>
-              <Swatch service={service} />
-              {service}
-            </td>
-            <td>{spans}</td>
+            <ServiceCell service={service} />
+            <td>{formatCount(spans)}</td>
             <td>{formatDuration(time)}</td>
             <td>
               <Share share={share} />
@@ -160,12 +186,18 @@ function ServiceTable({ list }: { list: ReturnType<typeof contributionsByService
   )
 }
 
-function Swatch({ service }: { service: string }) {
+function ServiceCell({ service }: { service: string }) {
+  const text = visibleText(service)
   return (
-    <i className={styles.swatch} style={{ background: `var(--service-${serviceHue(service)})` }} />
+    <td title={text}>
+      <i
+        className={styles.swatch}
+        style={{ background: `var(--service-${serviceHue(service)})` }}
+      />
+      <bdi>{text}</bdi>
+    </td>
   )
 }
-
 /** The number, and its size as a line beneath it. */
 function Share({ share }: { share: number }) {
   return (

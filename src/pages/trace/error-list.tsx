@@ -1,69 +1,88 @@
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { errorMessage } from '@/analysis/error-message'
 import { errorsOf, isHandled } from '@/analysis/errors'
 import { formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import { useTrace, useView } from '@/state/trace-context'
 import type { ViewState } from '@/state/view-store'
 import { serviceHue } from '@/trace/service-hue'
-import type { Row } from '@/trace/table'
+import { nameOf, serviceOf } from '@/trace/span'
+import type { Row, TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
 import styles from './error-list.module.css'
 
 const selectedRow = (s: ViewState) => s.selected
+
+/** Failures shown at first; a trace can have thousands. */
 const FIRST = 100
+/** The beginning of a message: the details have all of it. */
+const LONGEST_WORDS = 300
 
 /** Every failed span: where a failure began before those it only passed through. */
 export function ErrorList({ onSelect }: { onSelect: (row: Row) => void }) {
-  const { table: t } = useTrace()
+  const { table } = useTrace()
   const selected = useView(selectedRow)
   const [most, setMost] = useState(FIRST)
-  const { own, origins, count, originCount } = errorsOf(t)
-  const began = origins.rows()
-  const passed = own.rows().filter((row) => !origins.has(row))
-  const rows = [...began, ...passed].slice(0, most)
+  const { count, originCount } = errorsOf(table)
+  const rows = useMemo(() => failedRows(table), [table])
   return (
     <section className={styles.section} aria-label="Errors of the trace">
       <p className={styles.note}>
-        {formatPlural(originCount, 'failure')} began here
-        {count > originCount && ` and passed through ${formatPlural(count - originCount, 'span')}`}.
+        {formatPlural(originCount, 'failure')}
+        {count > originCount && `, passed on by ${formatPlural(count - originCount, 'span')}`}
       </p>
       <ol>
-        {rows.map((row) => {
-          const { type, message } = errorMessage(t, row)
-          return (
-            <li key={row} data-selected={row === selected || undefined}>
-              <button type="button" onClick={() => onSelect(row)}>
-                <span className={styles.head}>
-                  <i
-                    style={{
-                      background: `var(--service-${serviceHue(t.strings[t.service[row]])})`,
-                    }}
-                  />
-                  <b>{t.strings[t.service[row]]}</b>
-                  <span>{t.strings[t.name[row]]}</span>
-                  <small>{formatDuration(t.start[row])}</small>
-                </span>
-                <span className={styles.words}>
-                  <em>
-                    {origins.has(row)
-                      ? isHandled(t, row)
-                        ? 'Began here, handled'
-                        : 'Began here'
-                      : 'Passed on'}
-                  </em>
-                  {[type, message].filter(Boolean).join(': ').slice(0, 300)}
-                </span>
-              </button>
-            </li>
-          )
-        })}
+        {rows.slice(0, most).map((row) => (
+          <Failure key={row} row={row} isSelected={row === selected} onSelect={onSelect} />
+        ))}
       </ol>
-      {count > most && (
+      {rows.length > most && (
         <Button variant="quiet" onClick={() => setMost(most + 10 * FIRST)}>
-          Show more of {formatPlural(count, 'failed span')}
+          Show more of {formatPlural(rows.length, 'failed span')}
         </Button>
       )}
     </section>
   )
+}
+
+function failedRows(t: TraceTable): readonly Row[] {
+  const { own, origins } = errorsOf(t)
+  return [...origins.rows(), ...own.rows().filter((row) => !origins.has(row))]
+}
+
+const Failure = memo(function Failure({
+  row,
+  isSelected,
+  onSelect,
+}: {
+  row: Row
+  isSelected: boolean
+  onSelect: (row: Row) => void
+}) {
+  const { table: t } = useTrace()
+  const { type, message } = errorMessage(t, row)
+  const words = [type, message].filter(Boolean).join(': ').slice(0, LONGEST_WORDS)
+  const service = serviceOf(t, row)
+  return (
+    <li data-selected={isSelected || undefined}>
+      <button type="button" aria-current={isSelected || undefined} onClick={() => onSelect(row)}>
+        <span className={styles.head}>
+          <i style={{ background: `var(--service-${serviceHue(service)})` }} />
+          <b>{visibleText(service)}</b>
+          <bdi>{visibleText(nameOf(t, row)) || '(no name)'}</bdi>
+          <small title="After the start of the trace">+{formatDuration(t.start[row])}</small>
+        </span>
+        <span className={styles.words}>
+          <em>{place(t, row)}</em> <bdi>{visibleText(words)}</bdi>
+        </span>
+      </button>
+    </li>
+  )
+})
+
+/** Where on the way of a failure a span stands. */
+function place(t: TraceTable, row: Row): string {
+  if (!errorsOf(t).origins.has(row)) return 'Passed on'
+  return isHandled(t, row) ? 'Began here, handled' : 'Began here'
 }

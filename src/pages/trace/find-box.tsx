@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { formatCount } from '@/base/number'
+import { busy } from '@/paint/frame'
 import { useTrace, useView } from '@/state/trace-context'
 import type { ViewState } from '@/state/view-store'
 import { IconButton } from '@/ui/button'
@@ -25,12 +26,17 @@ export function FindBox({ ref }: { ref: RefObject<HTMLInputElement | null> }) {
 
   useEffect(() => {
     if (draft === store.getState().find) return
+    const rest = busy()
     const pause = setTimeout(() => {
       store.setState({ find: draft })
       const matches = store.matches()
       if (matches && !matches.has(store.getState().selected)) stepMatch(store, 1)
+      rest()
     }, PAUSE_MS)
-    return () => clearTimeout(pause)
+    return () => {
+      clearTimeout(pause)
+      rest()
+    }
   }, [draft, store])
 
   const matches = find === '' ? undefined : store.matches()

@@ -14,6 +14,7 @@ import { createViewStore } from '@/state/view-store'
 import { Divider } from '@/ui/split'
 import { views } from '@/views/index'
 import { useCopy } from '../use-copy'
+import { Waiting } from '../waiting'
 import { useTraceCommands } from './commands'
 import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
@@ -116,7 +117,9 @@ export function LoadedPage({
           style={{ '--panel-width': `${panelWidth}px` }}
         >
           <div className={styles.view}>
-            <Suspense fallback={<Waiting />}>{View && <View />}</Suspense>
+            <Suspense fallback={<Waiting className={styles.waiting} />}>
+              {View && <View />}
+            </Suspense>
           </div>
           {panelOpen && (
             <>
@@ -127,6 +130,7 @@ export function LoadedPage({
                 max={WIDEST_PANEL}
                 reset={400}
                 from="end"
+                measure={() => frame.current?.querySelector('aside')?.offsetWidth ?? panelWidth}
                 onMove={(width) => frame.current?.style.setProperty('--panel-width', `${width}px`)}
                 onCommit={(width) => setPrefs({ detailsWidth: width })}
                 className={styles.divider}
@@ -138,12 +142,6 @@ export function LoadedPage({
       </main>
     </TraceProvider>
   )
-}
-
-/** While a view's code is on its way. */
-function Waiting() {
-  useEffect(() => busy(), [])
-  return <div className={styles.waiting} aria-busy="true" />
 }
 
 function usePanel() {

@@ -1,13 +1,31 @@
-import { useEffect, useState } from 'react'
+import {
+  Activity,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { errorsOf } from '@/analysis/errors'
-import { SpanDetails } from '@/details/span-details'
+import { busy } from '@/paint/frame'
 import { useTrace, useView } from '@/state/trace-context'
-import type { ViewState } from '@/state/view-store'
+import type { TraceStore, ViewState } from '@/state/view-store'
+import type { Row } from '@/trace/table'
 import { Button, IconButton } from '@/ui/button'
 import { CloseIcon } from '@/ui/icons'
+import { Waiting } from '../waiting'
+import { goTo } from './actions'
 import { CriticalTable } from './critical-table'
 import { ErrorList } from './error-list'
 import styles from './side-panel.module.css'
+
+const loadDetails = () => import('@/details/span-details')
+/** Comes after the trace is drawn: nobody has chosen a span before there is one to choose. */
+const SpanDetails = lazy(async () => ({ default: (await loadDetails()).SpanDetails }))
 
 const selectedRow = (s: ViewState) => s.selected
 
@@ -18,60 +36,124 @@ const TABS = [
 ] as const
 type Tab = (typeof TABS)[number]['id']
 
-/**
- * Beside the view: the selected span, or what the trace as a whole has to say. A selection made in
- * the view shows the span; one made in a list here leaves the list, so that it can be gone through.
- */
+/** Beside the view: the selected span, or what the trace as a whole has to say. */
 export function SidePanel({ onClose }: { onClose: () => void }) {
   const { store, table } = useTrace()
   const selected = useView(selectedRow)
-  const [tab, setTab] = useState<Tab>(selected >= 0 ? 'span' : 'critical')
-  const [fromList, setFromList] = useState(-1)
+  const { tab, visited, setTab, selectInList } = useTabs(store)
+  const row = useRested(selected)
+  const id = useId()
+  useEffect(() => void loadDetails(), [])
 
-  useEffect(() => {
-    if (selected >= 0 && selected !== fromList) setTab('span')
-    else if (selected < 0) setTab((t) => (t === 'span' ? 'critical' : t))
-  }, [selected, fromList])
-
-  const select = (row: number) => {
-    setFromList(row)
-    store.select(row)
-  }
-  const tabs = TABS.filter(({ id }) => id !== 'errors' || errorsOf(table).count > 0)
+  const isThere = (tab: Tab) => tab !== 'errors' || errorsOf(table).count > 0
+  const isEmpty = (tab: Tab) => tab === 'span' && selected < 0
+  const tabs = TABS.filter((tab) => isThere(tab.id))
+  const panels = tabs.filter((tab) => visited.has(tab.id) && !isEmpty(tab.id))
   return (
     <aside className={styles.panel} aria-label="Side panel">
-      <div className={styles.tabs} role="tablist" aria-label="Side panel">
-        {tabs.map(({ id, title }) => (
-          <Button
-            key={id}
-            id={`side-tab-${id}`}
-            role="tab"
-            variant="quiet"
-            size="small"
-            aria-selected={tab === id}
-            aria-controls="side-panel"
-            disabled={id === 'span' && selected < 0}
-            onClick={() => setTab(id)}
+      <div className={styles.head}>
+        <div
+          className={styles.tabs}
+          role="tablist"
+          aria-label="Side panel"
+          onKeyDown={moveThroughTabs}
+        >
+          {tabs.map((each) => (
+            <Button
+              key={each.id}
+              id={`${id}-${each.id}-tab`}
+              role="tab"
+              variant="quiet"
+              size="small"
+              tabIndex={each.id === tab ? 0 : -1}
+              aria-selected={each.id === tab}
+              aria-controls={each.id === tab ? `${id}-${each.id}` : undefined}
+              disabled={isEmpty(each.id)}
+              onClick={() => setTab(each.id)}
+            >
+              {each.title}
+            </Button>
+          ))}
+        </div>
+        <IconButton icon={CloseIcon} label="Close side panel" keys="i" onClick={onClose} />
+      </div>
+      {panels.map((each) => (
+        // A list keeps its place while the span is read: what is hidden stays as it was.
+        <Activity key={each.id} mode={each.id === tab ? 'visible' : 'hidden'}>
+          <div
+            id={`${id}-${each.id}`}
+            role="tabpanel"
+            aria-labelledby={`${id}-${each.id}-tab`}
+            className={styles.body}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+            tabIndex={0}
           >
-            {title}
-          </Button>
-        ))}
-        <span className={styles.close}>
-          <IconButton icon={CloseIcon} label="Close side panel" keys="i" onClick={onClose} />
-        </span>
-      </div>
-      <div
-        id="side-panel"
-        role="tabpanel"
-        aria-labelledby={`side-tab-${tab}`}
-        className={styles.body}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-        tabIndex={0}
-      >
-        {tab === 'span' && selected >= 0 && <SpanDetails row={selected} />}
-        {tab === 'critical' && <CriticalTable onSelect={select} />}
-        {tab === 'errors' && <ErrorList onSelect={select} />}
-      </div>
+            {each.id === 'span' && (
+              <Suspense fallback={<Waiting />}>
+                <SpanDetails row={row} />
+              </Suspense>
+            )}
+            {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
+            {each.id === 'errors' && <ErrorList onSelect={selectInList} />}
+          </div>
+        </Activity>
+      ))}
     </aside>
   )
+}
+
+/**
+ * Which tab is open. A selection made in the view shows the span; one made in a list here leaves
+ * the list, so that it can be gone through.
+ */
+function useTabs(store: TraceStore) {
+  const [tab, setTab] = useState<Tab>(store.getState().selected >= 0 ? 'span' : 'critical')
+  const [visited, setVisited] = useState<ReadonlySet<Tab>>(new Set([tab]))
+  if (!visited.has(tab)) setVisited(new Set([...visited, tab]))
+  const isFromList = useRef(false)
+  useEffect(
+    () =>
+      store.subscribe((now, before) => {
+        if (now.picked === before.picked || isFromList.current) return
+        if (now.selected >= 0) setTab('span')
+        else setTab((tab) => (tab === 'span' ? 'critical' : tab))
+      }),
+    [store],
+  )
+  const selectInList = useCallback(
+    (row: Row) => {
+      isFromList.current = true
+      goTo(store, row)
+      isFromList.current = false
+    },
+    [store],
+  )
+  return { tab, visited, setTab, selectInList }
+}
+
+/**
+ * The selected row, once there is time to render what is known of it: while an arrow key is held
+ * the rows go by and the details follow when they can.
+ */
+function useRested(selected: Row): Row {
+  const rested = useDeferredValue(selected)
+  const isBehind = rested !== selected
+  useEffect(() => (isBehind ? busy() : undefined), [isBehind])
+  return rested < 0 ? selected : rested
+}
+
+function moveThroughTabs(event: KeyboardEvent<HTMLElement>): void {
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]:enabled')]
+  const at = tabs.findIndex((tab) => tab.matches(':focus'))
+  const to = new Map([
+    ['ArrowLeft', at - 1],
+    ['ArrowRight', at + 1],
+    ['Home', 0],
+    ['End', tabs.length - 1],
+  ]).get(event.key)
+  if (to === undefined || at < 0) return
+  event.preventDefault()
+  const next = tabs.at(to % tabs.length)
+  next?.focus()
+  next?.click()
 }

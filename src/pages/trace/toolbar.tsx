@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { collapseAll, noneCollapsed } from '@/analysis/collapse'
+import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analysis/collapse'
 import { errorsOf } from '@/analysis/errors'
 import { formatCount } from '@/base/number'
 import { useTrace, useView } from '@/state/trace-context'
@@ -9,9 +9,11 @@ import {
   ChevronDownIcon,
   ChevronUpIcon,
   CollapseAllIcon,
+  CollapseLevelIcon,
   CriticalPathIcon,
   ErrorIcon,
   ExpandAllIcon,
+  ExpandLevelIcon,
   PanelIcon,
   ResetIcon,
 } from '@/ui/icons'
@@ -38,7 +40,7 @@ export function Toolbar({
   onPanel: () => void
 }) {
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Trace tools">
+    <div className={styles.toolbar}>
       <fieldset className={styles.views}>
         <legend className="visually-hidden">View</legend>
         {views.map(({ id, title }) => (
@@ -68,7 +70,22 @@ export function Toolbar({
 function TreeControls() {
   const { store, table } = useTrace()
   return (
-    <div className={styles.group}>
+    <fieldset className={styles.group}>
+      <legend className="visually-hidden">Tree</legend>
+      <span className={styles.levels}>
+        <IconButton
+          icon={CollapseLevelIcon}
+          label="Collapse one level"
+          keys="p"
+          onClick={() => store.setState((s) => ({ collapsed: collapseLevel(table, s.collapsed) }))}
+        />
+        <IconButton
+          icon={ExpandLevelIcon}
+          label="Expand one level"
+          keys="Shift+P"
+          onClick={() => store.setState((s) => ({ collapsed: expandLevel(table, s.collapsed) }))}
+        />
+      </span>
       <IconButton
         icon={CollapseAllIcon}
         label="Collapse all"
@@ -81,7 +98,7 @@ function TreeControls() {
         keys="["
         onClick={() => store.setState({ collapsed: noneCollapsed(table) })}
       />
-    </div>
+    </fieldset>
   )
 }
 
@@ -90,8 +107,14 @@ function ZoomReset() {
   const isZoomed = useView((s) => s.view.from > store.whole.from || s.view.to < store.whole.to)
   if (!isZoomed) return null
   return (
-    <Button variant="quiet" icon={ResetIcon} keys="0" onClick={() => store.setView(store.whole)}>
-      Whole trace
+    <Button
+      variant="quiet"
+      icon={ResetIcon}
+      title="Show the whole trace (0)"
+      aria-keyshortcuts="0"
+      onClick={() => store.setView(store.whole)}
+    >
+      <span className={styles.label}>Whole trace</span>
     </Button>
   )
 }
@@ -107,7 +130,7 @@ function PathToggle() {
       title="Which span the end of the request was waiting for, at every moment (c)"
       aria-keyshortcuts="c"
     >
-      Critical path{mode === 'strict' ? ', strict' : ''}
+      <span className={styles.label}>Critical path{mode === 'strict' ? ', strict' : ''}</span>
     </Button>
   )
 }

@@ -1,12 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { errorsOf } from '@/analysis/errors'
+import { ghostsOf } from '@/analysis/ghosts'
 import { repairNotes } from '@/analysis/repair-notes'
+import { trueRoot } from '@/analysis/roots'
 import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural } from '@/base/number'
 import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import { useTimeZone } from '@/state/time-zone'
 import { useTrace } from '@/state/trace-context'
+import { nameOf, serviceOf } from '@/trace/span'
+import type { TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { ChevronLeftIcon, CopyIcon, LinkIcon, WarningIcon } from '@/ui/icons'
@@ -24,19 +29,22 @@ export function TraceHeader({
 }) {
   const { table: t, source } = useTrace()
   const facts = traceFacts(t)
-  const service = facts.root < 0 ? '' : t.strings[t.service[facts.root]]
-  const name = facts.root < 0 ? '' : t.strings[t.name[facts.root]]
+  const service = facts.root < 0 ? '' : visibleText(serviceOf(t, facts.root))
+  const name = (facts.root < 0 ? '' : visibleText(nameOf(t, facts.root))) || '(no name)'
   return (
     <header className={styles.header}>
       <div className={styles.title}>
         {!embed && (
           <Link to="/search" search={{ source: source.id }} className={styles.back}>
             <ChevronLeftIcon />
-            Traces
+            <span className={styles.label}>Traces</span>
           </Link>
         )}
-        <h1>
-          <span>{service}</span> <b>{name === '' ? '(no name)' : name}</b>
+        <h1 title={`${service} › ${name}`}>
+          <bdi>{service}</bdi>{' '}
+          <b>
+            <bdi>{name}</bdi>
+          </b>
         </h1>
         <div className={styles.actions}>
           <Button
@@ -45,7 +53,7 @@ export function TraceHeader({
             title="Copy a link to exactly this view (Shift+Y)"
             aria-keyshortcuts="Shift+Y"
           >
-            Copy link
+            <span className={styles.label}>Copy link</span>
           </Button>
           <Button
             icon={CopyIcon}
@@ -53,7 +61,7 @@ export function TraceHeader({
             title="Copy what, when, how long and why as Markdown (y)"
             aria-keyshortcuts="y"
           >
-            Copy summary
+            <span className={styles.label}>Copy summary</span>
           </Button>
         </div>
       </div>
@@ -103,7 +111,7 @@ function Facts() {
         <ErrorFact />
       </Fact>
       <Fact name="Trace">
-        <code title={t.traceId}>{t.traceId}</code>
+        <code title={t.traceId}>{visibleText(t.traceId)}</code>
         <CopyButton text={t.traceId} label="Copy trace ID" />
       </Fact>
       <Mended />
@@ -134,20 +142,53 @@ function ErrorFact() {
 /** What was mended or is missing: told once, quietly, in full when asked. */
 function Mended() {
   const { table } = useTrace()
-  const sentences = [...table.notes.map((n) => n.text), ...repairNotes(table).map((n) => n.text)]
+  const sentences = mendedSentences(table)
   if (sentences.length === 0) return null
-  const isPartial = table.notes.some((n) => n.kind === 'partial')
   return (
-    <details className={styles.mended}>
+    <details
+      className={styles.mended}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !event.currentTarget.open) return
+        event.preventDefault()
+        event.currentTarget.open = false
+        event.currentTarget.querySelector('summary')?.focus()
+      }}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
+      }}
+    >
       <summary>
         <WarningIcon />
-        {isPartial ? 'Partial trace' : formatPlural(sentences.length, 'repair')}
+        {mendedInShort(table)}
       </summary>
-      <ul>
+      {/* Can be focused, so that a click on its text does not close it. */}
+      <ul tabIndex={-1}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </details>
   )
+}
+
+function mendedSentences(t: TraceTable): readonly string[] {
+  const { root } = traceFacts(t)
+  const isRootless = root >= 0 && trueRoot(t) < 0
+  return [
+    ...t.notes.map((note) => note.text),
+    ...(isRootless
+      ? ['The root was not received; the heading names the longest span at the top']
+      : []),
+    ...repairNotes(t).map((note) => note.text),
+  ]
+}
+
+/** The gravest of it, in two or three words. */
+function mendedInShort(t: TraceTable): string {
+  if (t.notes.some((note) => note.kind === 'partial')) return 'Partial trace'
+  if (trueRoot(t) < 0) return 'Root missing'
+  const sentences = mendedSentences(t).length
+  const parents = new Set(ghostsOf(t).map((ghost) => ghost.id)).size
+  if (parents > 0 && sentences === 1) return `${formatPlural(parents, 'parent')} missing`
+  return formatPlural(sentences, 'repair')
 }

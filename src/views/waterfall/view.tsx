@@ -84,6 +84,7 @@ export function View() {
         min={NARROWEST_NAMES}
         max={WIDEST_NAMES}
         reset={360}
+        measure={() => waterfall.current?.nameWidth ?? nameWidth}
         onMove={(width) => waterfall.current?.setNameWidth(width)}
         onCommit={(width) => setPrefs({ nameWidth: width })}
         className={styles.divider}
