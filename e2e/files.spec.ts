@@ -1,14 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import {
-  file,
-  halves,
-  jaegerJson,
-  otlpJson,
-  TRACE_ID,
-  tempoProtobuf,
-  zipkinJson,
-} from './harness/files'
+import { file, halves, jaegerJson, otlpJson, TRACE_ID, zipkinJson } from './harness/files'
+import { recorded } from './harness/replay'
 import { expect, test } from './harness/test'
 
 const formats: readonly (readonly [name: string, content: unknown])[] = [
@@ -38,7 +31,7 @@ test('a gzipped file opens, whatever its name', async ({ app, tracePage }) => {
 
 test('protobuf opens', async ({ app, tracePage }) => {
   await app.open()
-  await app.openFiles(file('trace.pb', tempoProtobuf('trace-v2-batch_links-pb')))
+  await app.openFiles(file('trace.pb', recorded('tempo', 'trace-v2-batch_links-pb')))
   await expect(app.page).toHaveURL(/\/trace\/d1bf4623304c6f623e8346b590f2eab0/)
   await expect(tracePage.rows.first()).toBeVisible()
 })

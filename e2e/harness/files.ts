@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-
 /** A file as Playwright takes it, without one on the disk. */
 export interface TestFile {
   readonly name: string
@@ -112,13 +110,4 @@ export function zipkinJson(): unknown {
 /** The spans in two halves, as two files of one trace. */
 export function halves(): readonly [unknown, unknown] {
   return [otlpJson(SPANS.slice(0, 2)), otlpJson(SPANS.slice(2))]
-}
-
-/** What a recorded Tempo answered in protobuf. */
-export function tempoProtobuf(name: string): Buffer {
-  const folder = new URL('../fixtures/tempo/', import.meta.url)
-  const found = readdirSync(folder).find((f) => f.endsWith(`-${name}.json`))
-  if (!found) throw new Error(`${name} is not recorded`)
-  const { response } = JSON.parse(readFileSync(new URL(found, folder), 'utf8'))
-  return Buffer.from(response.bodyBase64, 'base64')
 }

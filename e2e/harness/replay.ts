@@ -41,6 +41,14 @@ export function replayOf(server: Recorded): Replay {
   return known
 }
 
+/** The body of an answer, by the name of its file without the number. */
+export function recorded(server: Recorded, name: string): Buffer {
+  const folder = new URL(`../fixtures/${server}/`, import.meta.url)
+  const found = readdirSync(folder).find((file) => file.replace(/^\d+-/, '') === `${name}.json`)
+  if (!found) throw new Error(`${server}: ${name} is not recorded`)
+  return answerOf(JSON.parse(readFileSync(new URL(found, folder), 'utf8'))).body
+}
+
 /** Answers what the real server was seen to answer, and what it says to an unknown path otherwise. */
 class Replay {
   readonly #exchanges: readonly Exchange[]

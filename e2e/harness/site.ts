@@ -25,13 +25,16 @@ export interface Said {
   readonly hangs?: boolean
   /** The connection is closed without an answer. */
   readonly drops?: boolean
-  /** Ms until the answer begins. */
-  readonly after?: number
+  /** Half of the body comes, in two pieces, and the rest never. */
+  readonly stalls?: boolean
+  /** How often this is said; always without it. */
+  readonly times?: number
 }
 
 interface Override {
   readonly path: RegExp
   readonly said: Said
+  left: number
 }
 
 /** The production build on a port of its own, with replayed backends below `backend/<server>`. */
@@ -44,7 +47,12 @@ export class Site {
   readonly unknown: string[] = []
   /** Requests to backends, since the last reset: "GET /backend/tempo/api/search?q=…". */
   readonly asked: string[] = []
+  /** Those of them whose answer the page did not wait for, since the last reset. */
+  readonly givenUp: string[] = []
+  /** Where backends are besides the app's own origin. */
+  readonly origins: string[] = []
   readonly #overrides: Override[] = []
+  readonly #real = new Map<string, string>()
   readonly #close: () => Promise<void>
 
   private constructor(url: string, close: () => Promise<void>) {
@@ -54,9 +62,8 @@ export class Site {
 
   static async open(prefix: string): Promise<Site> {
     if (!existsSync(DIST)) throw new Error('There is no dist/: run `npm run build` first.')
-    const policy = contentSecurityPolicy()
     const server = createServer((request, response) => {
-      site.#serve(request, response, prefix, policy).catch((error) => {
+      site.#serve(request, response, prefix).catch((error) => {
         response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
       })
     })
@@ -78,12 +85,25 @@ export class Site {
     this.config = undefined
     this.unknown.length = 0
     this.asked.length = 0
+    this.givenUp.length = 0
+    this.origins.length = 0
     this.#overrides.length = 0
+    this.#real.clear()
+  }
+
+  /** Puts a real server below `backend/<id>`. */
+  forward(id: string, url: string): void {
+    this.#real.set(id, url.replace(/\/+$/, ''))
   }
 
   /** From now on backends say this to requests whose path and query match. The last one wins. */
   say(path: RegExp, said: Said): void {
-    this.#overrides.unshift({ path, said })
+    this.#overrides.unshift({ path, said, left: said.times ?? Number.POSITIVE_INFINITY })
+  }
+
+  /** From now on backends answer as recorded again. */
+  sayWhatIsRecorded(): void {
+    this.#overrides.length = 0
   }
 
   /** An entry of config.json that points at a replayed server. */
@@ -92,12 +112,7 @@ export class Site {
     return { id: server, name: server, type, url: `./backend/${server}`, ...more }
   }
 
-  async #serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    prefix: string,
-    policy: string,
-  ): Promise<void> {
+  async #serve(request: IncomingMessage, response: ServerResponse, prefix: string): Promise<void> {
     const url = request.url ?? '/'
     if (!url.startsWith(prefix)) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not below the prefix')
@@ -107,7 +122,7 @@ export class Site {
     const backend = /^backend\/([\w-]+)(\/.*)$/.exec(path)
     if (backend) await this.#answer(request, response, backend)
     else if (path.split('?')[0] === 'config.json') this.#sayConfig(response)
-    else sendFile(response, path, policy)
+    else sendFile(response, path, contentSecurityPolicy(this.origins))
   }
 
   #sayConfig(response: ServerResponse): void {
@@ -124,9 +139,18 @@ export class Site {
     [path, server, rest]: RegExpExecArray,
   ): Promise<void> {
     const method = request.method ?? 'GET'
-    this.asked.push(`${method} /${path}`)
-    const said = this.#overrides.find((o) => o.path.test(`/${path}`))?.said
-    if (said) return sayInstead(request, response, said)
+    const asked = `${method} /${path}`
+    this.asked.push(asked)
+    response.once('close', () => {
+      if (!response.writableFinished) this.givenUp.push(asked)
+    })
+    const override = this.#overrides.find((o) => o.left > 0 && o.path.test(`/${path}`))
+    if (override) {
+      override.left--
+      return sayInstead(request, response, override.said)
+    }
+    const real = this.#real.get(server ?? '')
+    if (real !== undefined) return sendFrom(response, real + rest, request.headers.accept)
     if (server !== 'tempo' && server !== 'jaeger-v3' && server !== 'jaeger-legacy') {
       response.writeHead(404).end()
       return
@@ -141,17 +165,31 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', hangs, drops, after = 0 }: Said,
+  { status = 200, type, body = '', hangs, drops, stalls }: Said,
 ): Promise<void> {
+  const headers = type ? { 'content-type': type } : {}
+  const bytes = Buffer.from(body)
   if (hangs) return
-  if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
   if (drops) request.socket.destroy()
-  else
-    send(response, {
-      status,
-      headers: type ? { 'content-type': type } : {},
-      body: Buffer.from(body),
-    })
+  else if (stalls) await sendHalf(response, { status, headers, body: bytes })
+  else send(response, { status, headers, body: bytes })
+}
+
+/** In two pieces so far apart that a reader who reports ten times a second reports them both. */
+async function sendHalf(response: ServerResponse, answer: Answer): Promise<void> {
+  const { status, headers, body } = answer
+  const quarter = Math.floor(body.length / 4)
+  response.writeHead(status, { ...headers, 'content-length': body.length })
+  response.write(body.subarray(0, quarter))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  response.write(body.subarray(quarter, 2 * quarter))
+}
+
+async function sendFrom(response: ServerResponse, url: string, accept = '*/*'): Promise<void> {
+  const answer = await fetch(url, { headers: { accept } })
+  const type = answer.headers.get('content-type')
+  const body = Buffer.from(await answer.arrayBuffer())
+  send(response, { status: answer.status, headers: type ? { 'content-type': type } : {}, body })
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
@@ -171,7 +209,7 @@ function sendFile(response: ServerResponse, path: string, policy: string): void 
 }
 
 /** The policy of a deployment: nothing inline but the one script of index.html, by its hash. */
-function contentSecurityPolicy(): string {
+function contentSecurityPolicy(origins: readonly string[]): string {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8')
   const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, text]) =>
@@ -184,7 +222,7 @@ function contentSecurityPolicy(): string {
     `script-src 'self' ${hashes.join(' ')}`,
     "style-src 'self'",
     "img-src 'self' data:",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...origins].join(' '),
     "font-src 'self'",
     "worker-src 'self'",
     "object-src 'none'",

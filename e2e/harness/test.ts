@@ -34,8 +34,13 @@ export class App {
 
   /** Opens a path below the app's base, as "search?service=cart", and waits until it rests. */
   async open(path = ''): Promise<void> {
-    await this.page.goto(this.#site.url + path)
+    await this.visit(path)
     await this.rest()
+  }
+
+  /** Opens a path without waiting for what it asks for. */
+  async visit(path: string): Promise<void> {
+    await this.page.goto(this.#site.url + path)
   }
 
   /** Nothing is pending: no request, decode, animation or paint. */
@@ -103,7 +108,7 @@ export function watch(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
-    const isRefusal = message.text().startsWith('Failed to load resource')
+    const isRefusal = /^Failed to load resource|blocked by CORS policy/.test(message.text())
     if (message.type() === 'error' && !isRefusal) complaints.push(`console: ${message.text()}`)
   })
   return complaints

@@ -34,6 +34,15 @@ export class SearchPage {
     return this.form.getByRole('button', { name: 'Find traces' })
   }
 
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name })
+  }
+
+  /** What the field that has the focus suggests. */
+  get options(): Locator {
+    return this.page.getByRole('listbox').getByRole('option')
+  }
+
   /** Links to traces, in the order of the list. */
   get links(): Locator {
     return this.results.locator('a[href*="/trace/"]')

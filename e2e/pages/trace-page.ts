@@ -48,6 +48,16 @@ export class TracePage {
     return this.page.getByRole('button', { name })
   }
 
+  /** How much of the trace has come. */
+  get progress(): Locator {
+    return this.page.getByRole('main').getByRole('status')
+  }
+
+  /** What is wrong with the trace, said once and in full when opened. */
+  get repairs(): Locator {
+    return this.page.getByRole('group').filter({ hasText: /Partial trace|\d+ repairs?/ })
+  }
+
   /** How many rows scrolling can reach. */
   async rowCount(): Promise<number> {
     return Number(await this.spans.getAttribute('aria-rowcount'))

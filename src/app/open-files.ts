@@ -28,7 +28,7 @@ export function useOpenFiles(): (files: readonly File[]) => void {
           true,
         )
         // Answers about the workspace are old now, and so is a trace that another file added to.
-        queryClient.removeQueries({ predicate: (q) => q.queryKey.includes('local') })
+        void queryClient.resetQueries({ predicate: (q) => q.queryKey.includes('local') })
         const [only] = traceIds
         if (traceIds.length === 1 && only !== undefined) {
           await navigate({

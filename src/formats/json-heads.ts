@@ -1,4 +1,3 @@
-import type { AttributeType } from '@/trace/table'
 import type { ByteWindow } from './byte-window'
 import { Literal, LONGEST_LITERAL } from './literal'
 
@@ -34,14 +33,10 @@ export class JsonHeads {
 
   /** What was read from [from, to), as two small numbers. */
   learn(window: ByteWindow, from: number, to: number, name: number, kind: number): void {
-    if (to - from > LONGEST_LITERAL) return
     const number = name * 16 + kind
     let head = this.#known.get(number)
-    if (
-      head === undefined ||
-      head.literal.length !== to - from ||
-      !head.literal.isAt(window, from)
-    ) {
+    if (to - from > LONGEST_LITERAL || (!head && this.#known.size >= MOST_HEADS)) return
+    if (head?.literal.length !== to - from || !head.literal.isAt(window, from)) {
       head = new Head(new Literal(window.bytes, from, to), name, kind)
       this.#known.set(number, head)
     }
@@ -50,15 +45,15 @@ export class JsonHeads {
   }
 }
 
+/** Documents with more keys than this do not repeat themselves. */
+const MOST_HEADS = 4096
+
 export class Head {
   readonly literal: Literal
   readonly name: number
   readonly kind: number
   next: Head | undefined = undefined
   beforeNext: Head | undefined = undefined
-  readonly #values: Value[] = []
-  #lastNew = -1
-  #oldest = 0
 
   constructor(literal: Literal, name: number, kind: number) {
     this.literal = literal
@@ -71,30 +66,4 @@ export class Head {
     this.beforeNext = this.next
     this.next = head
   }
-
-  /** What stands behind this beginning, if it is one of the few values that came twice in a row. */
-  value(window: ByteWindow, at: number): Value | undefined {
-    const values = this.#values
-    for (let i = 0; i < values.length; i++) if (values[i].literal.isAt(window, at)) return values[i]
-    return undefined
-  }
-
-  /** The value in [from, to), to the end of its object, was read. */
-  learnValue(window: ByteWindow, from: number, to: number, type: AttributeType, string: number) {
-    if (false && string === this.#lastNew && to - from <= LONGEST_LITERAL) {
-      this.#values[this.#oldest] = { literal: new Literal(window.bytes, from, to), type, string }
-      this.#oldest = (this.#oldest + 1) % MOST_VALUES
-    }
-    this.#lastNew = string
-  }
 }
-
-/** A value and the end of its object. */
-interface Value {
-  readonly literal: Literal
-  readonly type: AttributeType
-  readonly string: number
-}
-
-/** To look for more would cost those that are new each time more than it gains. */
-const MOST_VALUES = 1

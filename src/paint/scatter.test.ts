@@ -100,6 +100,7 @@ test('ticks are powers of ten, and finer ones where only few of these fit', () =
     ).yTicks.map((t) => t.label)
   expect(labels([2e6, 3e9])).toEqual(['10 ms', '100 ms', '1 s'])
   expect(labels([1e8])).toEqual(['50 ms', '100 ms', '200 ms'])
+  expect(labels([2e9, 3600e9])).toEqual(['10 s', '1 m', '10 m', '1 h'])
   expect(labels([])).toEqual(['1 ms', '10 ms', '100 ms', '1 s'])
 })
 

@@ -117,20 +117,19 @@ function durationDomain(points: readonly ScatterPoint[]): [Nanos, Nanos] {
   return [Math.min(low / 1.5, middle / 3.2), Math.max(high * 1.5, middle * 3.2)]
 }
 
-/** Powers of ten; between them, where few fit, also twice and five times. */
+/** About a factor of ten apart: powers of ten, and from a minute up what is round on a clock. */
+const DECADES: readonly Nanos[] = [
+  ...Array.from({ length: 11 }, (_, p) => 10 ** p),
+  ...[60, 600, 3600, 36_000, 5 * 86_400, 50 * 86_400].map((seconds) => seconds * 1e9),
+]
+
+/** The decades; where few of them fit, also their doubles and their fives. */
 function durationTicks(domain: number[]): Nanos[] {
   const [low = 1, high = 1] = domain
-  const decades: Nanos[] = []
-  const between: Nanos[] = []
-  for (let p = Math.floor(Math.log10(low)); p <= Math.log10(high); p++) {
-    for (const n of [1, 2, 5]) {
-      const tick = n * 10 ** p
-      if (tick < low || tick > high) continue
-      between.push(tick)
-      if (n === 1) decades.push(tick)
-    }
-  }
-  return decades.length >= 2 ? decades : between
+  const isInside = (tick: Nanos) => tick >= low && tick <= high
+  const decades = DECADES.filter(isInside)
+  if (decades.length >= 2) return decades
+  return DECADES.flatMap((d) => [d, 2 * d, 5 * d]).filter(isInside)
 }
 
 export interface ScatterScene {

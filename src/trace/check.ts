@@ -141,8 +141,8 @@ function checkChildrenByEnd(t: TraceTable, broken: Broken): void {
     broken.unless(childOffset[row] <= childOffset[row + 1], 'childOffset rises', row)
     for (let k = childOffset[row]; k < childOffset[row + 1]; k++) {
       const child = childrenByEnd[k]
-      broken.unless(parent[child] === row, `${child} is a child`, row)
-      broken.unless(!seen.has(child), `${child} is a child once`, row)
+      broken.unless(parent[child] === row, 'a child is under its parent', child)
+      broken.unless(!seen.has(child), 'a child is listed once', child)
       seen.add(child)
       if (k === childOffset[row]) continue
       const before = childrenByEnd[k - 1]
@@ -232,18 +232,17 @@ function checkAttributes(t: TraceTable, list: AttributeList, name: string, broke
   checkOffset(offset, key.length, name, broken)
   broken.unless(key.length === value.length, `${name} has a value for each key`)
   broken.unless(key.length === type.length, `${name} has a type for each key`)
-  for (let a = 0; a < key.length; a++) {
-    broken.unless(t.strings[key[a]] !== undefined, `a key of ${name} is a string`)
-    broken.unless(t.strings[value[a]] !== undefined, `a value of ${name} is a string`)
-    broken.unless(type[a] <= AttributeType.empty, `a type of ${name} is an AttributeType`)
-  }
+  const areStrings = (column: Int32Array) => column.every((s) => t.strings[s] !== undefined)
+  broken.unless(areStrings(key), `keys of ${name} are strings`)
+  broken.unless(areStrings(value), `values of ${name} are strings`)
+  const areTypes = type.every((value) => value <= AttributeType.empty)
+  broken.unless(areTypes, `types of ${name} are AttributeTypes`)
 }
 
 function checkOffset(offset: Int32Array, items: number, name: string, broken: Broken): void {
   broken.unless(offset[0] >= 0 && offset[offset.length - 1] <= items, `${name} lie in their column`)
-  for (let o = 1; o < offset.length; o++) {
-    broken.unless(offset[o - 1] <= offset[o], `the offsets of ${name} rise`)
-  }
+  const rises = offset.every((start, o) => o === 0 || offset[o - 1] <= start)
+  broken.unless(rises, `the offsets of ${name} rise`)
 }
 
 function checkRepairs(t: TraceTable, broken: Broken): void {

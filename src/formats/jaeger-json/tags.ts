@@ -61,21 +61,13 @@ export class TagReader {
     const start = r.at
     const head = this.#heads.guess(r, start)
     if (head === undefined) return false
-    const from = start + head.literal.length
-    const known = head.value(r, from)
-    if (known !== undefined) {
-      r.at = from + known.literal.length
-      add(known.type, head.name, known.string)
-      return true
-    }
-    r.at = from
+    r.at = start + head.literal.length
     const kind = r.value()
     if (!r.closes()) {
       r.at = start
       return false
     }
     const value = this.#value(kind, head.kind)
-    head.learnValue(r, from, r.at, this.#type, value)
     add(this.#type, head.name, value)
     return true
   }

@@ -53,20 +53,12 @@ export class AttributeReader {
     const start = r.at
     const head = this.#heads.guess(r, start)
     if (head === undefined) return false
-    const from = start + head.literal.length
-    const known = head.value(r, from)
-    if (known !== undefined) {
-      r.at = from + known.literal.length
-      add(known.type, head.name, known.string)
-      return true
-    }
-    r.at = from
+    r.at = start + head.literal.length
     const value = this.#valueOf(head.kind)
     if (value < 0 || !r.closes() || !r.closes()) {
       r.at = start
       return false
     }
-    head.learnValue(r, from, r.at, this.#type, value)
     add(this.#type, head.name, value)
     return true
   }

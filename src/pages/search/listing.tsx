@@ -73,8 +73,8 @@ export function Listing({
       aria-busy={isStale}
     >
       {!isEmpty && !hidesPlot && (
-        <div className={styles.dimmed} data-stale={isStale ? '' : undefined}>
-          <Suspense fallback={<Waiting className={styles.plot} />}>
+        <div className={styles.picture} data-stale={isStale ? '' : undefined}>
+          <Suspense fallback={<Waiting />}>
             <ScatterPlot
               ref={plot}
               traces={traces}

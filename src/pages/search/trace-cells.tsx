@@ -4,7 +4,9 @@ import {
   durationParts,
   formatAgo,
   formatClock,
+  formatDay,
   formatInstant,
+  millisOf,
   type TimeZoneChoice,
 } from '@/base/time'
 import type { CssPixels, Millis, Nanos } from '@/base/units'
@@ -44,6 +46,9 @@ export function RootCell({
   )
 }
 
+/** Beyond this the day says more than how many of them ago it was. */
+const TWO_DAYS: Millis = 48 * 3_600_000
+
 export function StartedCell({
   start,
   zone,
@@ -57,20 +62,24 @@ export function StartedCell({
   return (
     <span title={formatInstant(start, zone)}>
       {formatClock(start, zone)}{' '}
-      {now !== undefined && <span className={styles.aside}>{formatAgo(start, now)}</span>}
+      {now !== undefined && (
+        <span className={styles.aside}>
+          {now - millisOf(start) > TWO_DAYS ? formatDay(start, zone) : formatAgo(start, now)}
+        </span>
+      )}
     </span>
   )
 }
 
-/** A duration beside its length as a share of the longest in the list. */
-export function DurationCell({ trace, longest }: { trace: TraceSummary; longest: Nanos }) {
+/** A duration beside its length as a share of a full bar. */
+export function DurationCell({ trace, fullBar }: { trace: TraceSummary; fullBar: Nanos }) {
   const { value, unit } = durationParts(trace.duration)
   return (
     <>
       <span className={styles.duration}>
         {value} <span className={styles.unit}>{unit}</span>
       </span>
-      <Bar share={longest > 0 ? trace.duration / longest : 0} error={(trace.errors ?? 0) > 0} />
+      <Bar share={fullBar > 0 ? trace.duration / fullBar : 0} error={(trace.errors ?? 0) > 0} />
     </>
   )
 }

@@ -21,14 +21,15 @@ export interface ColumnContext {
   readonly params: SearchParams
   readonly zone: TimeZoneChoice
   readonly now: Millis
-  readonly longest: Nanos
+  /** The duration whose bar fills the column. */
+  readonly fullBar: Nanos
   /** Of the table, and of its last column. */
   readonly width: CssPixels
   readonly servicesWidth: CssPixels
 }
 
 export function traceColumns(context: ColumnContext): readonly Column<TraceSummary>[] {
-  const { source, params, zone, now, longest, width, servicesWidth } = context
+  const { source, params, zone, now, fullBar, width, servicesWidth } = context
   const isNarrow = width > 0 && width < NARROW
   const columns: readonly Column<TraceSummary>[] = [
     {
@@ -54,7 +55,7 @@ export function traceColumns(context: ColumnContext): readonly Column<TraceSumma
       width: isNarrow ? '96px' : '212px',
       sortBy: (trace) => trace.duration,
       first: 'desc',
-      cell: (trace) => <DurationCell trace={trace} longest={longest} />,
+      cell: (trace) => <DurationCell trace={trace} fullBar={fullBar} />,
     },
     {
       id: 'spans',

@@ -1,10 +1,11 @@
 import { useElementScrollRestoration } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TimeZoneChoice } from '@/base/time'
-import type { CssPixels, Nanos } from '@/base/units'
+import type { CssPixels } from '@/base/units'
 import type { SearchParams, Sort } from '@/state/url'
 import type { TraceSummary } from '@/trace/summary'
 import { DataTable } from '@/ui/data-table'
+import { fullBarOf } from './full-bar'
 import { columnSort, DEFAULT_SORT, sortBy } from './sort'
 import { traceColumns } from './trace-columns'
 import styles from './trace-table.module.css'
@@ -38,10 +39,10 @@ export function TraceTable({
   const { width, servicesWidth } = useWidths(room)
   const now = useNow()
   const scroll = useElementScrollRestoration({ id: SCROLL_ID })
-  const longest = useMemo(() => longestOf(traces), [traces])
+  const fullBar = useMemo(() => fullBarOf(traces), [traces])
   const columns = useMemo(
-    () => traceColumns({ source, params, zone, now, longest, width, servicesWidth }),
-    [source, params, zone, now, longest, width, servicesWidth],
+    () => traceColumns({ source, params, zone, now, fullBar, width, servicesWidth }),
+    [source, params, zone, now, fullBar, width, servicesWidth],
   )
   return (
     <div ref={room} className={styles.room}>
@@ -58,12 +59,6 @@ export function TraceTable({
       />
     </div>
   )
-}
-
-function longestOf(traces: readonly TraceSummary[]): Nanos {
-  let longest = 0
-  for (const { duration } of traces) longest = Math.max(longest, duration)
-  return longest
 }
 
 /** Rounded, so that dragging a window's edge does not lay out every row at every pixel. */

@@ -22,6 +22,7 @@ import { MinimapPanel } from './minimap-panel'
 import { SidePanel } from './side-panel'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
+import { usePanel } from './use-panel'
 
 const route = getRouteApi('/trace/$traceId')
 
@@ -37,16 +38,21 @@ const VIEWS: ReadonlyMap<string, ComponentType> = new Map(
 export function LoadedPage({
   loaded: { table, source },
   other,
+  onSource,
 }: {
   loaded: LoadedTrace
   other: string | undefined
+  /** The link is about to name the source that had the trace. */
+  onSource: () => void
 }) {
   const params = route.useSearch()
   const navigate = route.useNavigate()
   const findBox = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const [store] = useState(() => createViewStore(table, readView(table, params)))
-  const { panelOpen, panelWidth, setPrefs } = usePanel()
+  const panel = usePanel(store)
+  const panelWidth = usePrefs((s) => s.detailsWidth)
+  const setPrefs = usePrefs((s) => s.set)
   const copy = useCopy()
   const embed = params.embed === '1'
 
@@ -60,9 +66,10 @@ export function LoadedPage({
   // Which source had it, and when it was: so that the link finds it again.
   useEffect(() => {
     if (params.source !== source.id) {
+      onSource()
       void navigate({ search: (before) => ({ ...before, source: source.id }), replace: true })
     }
-  }, [params.source, source.id, navigate])
+  }, [params.source, source.id, navigate, onSource])
 
   const open = useMemo(() => ({ table, store, source }), [table, store, source])
   const actions = useMemo(() => {
@@ -107,13 +114,13 @@ export function LoadedPage({
             })
           }
           findBox={findBox}
-          panelOpen={panelOpen}
-          onPanel={actions.togglePanel}
+          panelOpen={panel.isOpen}
+          onPanel={panel.toggle}
         />
         <div
           ref={frame}
           className={styles.body}
-          data-panel={panelOpen || undefined}
+          data-panel={panel.isOpen || undefined}
           style={{ '--panel-width': `${panelWidth}px` }}
         >
           <div className={styles.view}>
@@ -121,7 +128,7 @@ export function LoadedPage({
               {View && <View />}
             </Suspense>
           </div>
-          {panelOpen && (
+          {panel.isOpen && (
             <>
               <Divider
                 label="Width of the side panel"
@@ -135,20 +142,13 @@ export function LoadedPage({
                 onCommit={(width) => setPrefs({ detailsWidth: width })}
                 className={styles.divider}
               />
-              <SidePanel onClose={actions.togglePanel} />
+              <SidePanel onClose={panel.toggle} />
             </>
           )}
         </div>
       </main>
     </TraceProvider>
   )
-}
-
-function usePanel() {
-  const panelOpen = usePrefs((s) => s.detailsOpen)
-  const panelWidth = usePrefs((s) => s.detailsWidth)
-  const setPrefs = usePrefs((s) => s.set)
-  return { panelOpen, panelWidth, setPrefs }
 }
 
 function useTitle(table: LoadedTrace['table']): void {

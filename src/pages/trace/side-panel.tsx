@@ -43,7 +43,12 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
   const { tab, visited, setTab, selectInList } = useTabs(store)
   const row = useRested(selected)
   const id = useId()
-  useEffect(() => void loadDetails(), [])
+  useEffect(() => {
+    // A hand on the mouse will choose a span in a moment.
+    const load = () => void loadDetails()
+    addEventListener('pointermove', load, { once: true })
+    return () => removeEventListener('pointermove', load)
+  }, [])
 
   const isThere = (tab: Tab) => tab !== 'errors' || errorsOf(table).count > 0
   const isEmpty = (tab: Tab) => tab === 'span' && selected < 0

@@ -21,7 +21,19 @@ export function TracePage() {
   const { data, error, isFetching, refetch } = useQuery(options)
 
   if (data) {
-    return <LoadedPage key={`${data.source.id}/${id}`} loaded={data} other={first && second} />
+    // What was read without a source is known under its name from here on: it is not read twice.
+    const keep = () => {
+      const named = traceQuery(sources, data.source.id, id, hintOf(params))
+      queryClient.setQueryData(named.queryKey, data)
+    }
+    return (
+      <LoadedPage
+        key={`${data.source.id}/${id}`}
+        loaded={data}
+        other={first && second}
+        onSource={keep}
+      />
+    )
   }
   if (isFetching) {
     const cancel = () => void queryClient.cancelQueries({ queryKey: options.queryKey })
