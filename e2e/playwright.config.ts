@@ -13,8 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'line',
   // Live tests need a server; `npm run test:live` asks for them by their tag.
   ...(isLive ? {} : { grepInvert: /@live/ }),

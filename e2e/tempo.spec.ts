@@ -8,7 +8,7 @@ const q = (text: string) => `q=${encodeURIComponent(text)}`
 test.beforeEach(({ app }) => app.use('tempo'))
 
 test('services are offered', async ({ app, searchPage }) => {
-  await app.open(`search?${WHEN}`)
+  await app.open(`search?${WHEN}&limit=4`)
   await searchPage.field('Service').click()
   await expect(app.page.getByRole('option', { name: 'payment-service' })).toBeVisible()
 })
@@ -23,7 +23,7 @@ test('TraceQL is sent as it was typed', async ({ app, searchPage, site }) => {
 })
 
 test('fields are written as TraceQL', async ({ app, searchPage, site }) => {
-  await app.open(`search?${WHEN}&limit=50&service=payment-service`)
+  await app.open(`search?${WHEN}&limit=19&service=payment-service`)
   await expect(searchPage.links.first()).toBeVisible()
   const asked = site.asked.map(queryOf)
   expect(asked).toContain('{ resource.service.name = "payment-service" }')
@@ -36,7 +36,7 @@ test('a query the server does not understand is told at its place', async ({ app
 })
 
 test('nothing found is an answer, not a failure', async ({ app, searchPage, site }) => {
-  await app.open(`search?${WHEN}&limit=20&${q(noMatch())}`)
+  await app.open(`search?${WHEN}&limit=20&${q('{ resource.service.name = "does-not-exist" }')}`)
   await expect(searchPage.count).toHaveText(/^(0|No) traces/i)
   await expect(app.alert).toHaveCount(0)
   expect(site.asked.some((request) => request.includes('/api/search?'))).toBe(true)
@@ -70,14 +70,10 @@ test('a link leads to the trace it names', async ({ app, tracePage }) => {
 test('a tenant header from config.json is sent', async ({ app, site }) => {
   site.config = { sources: [site.source('tempo', { headers: { 'X-Scope-OrgID': 'team-a' } })] }
   const request = app.page.waitForRequest(/\/api\/(status\/buildinfo|search)/)
-  await app.open(`search?${WHEN}`)
+  await app.open(`search?${WHEN}&limit=4`)
   expect((await request).headers()['x-scope-orgid']).toBe('team-a')
 })
 
 function queryOf(request: string): string | null {
   return new URL(request.replace(/^\w+ /, ''), 'http://server').searchParams.get('q')
-}
-
-function noMatch(): string {
-  return '{ resource.service.name = "does-not-exist" }'
 }

@@ -87,21 +87,22 @@ function asksFor(exchange: Exchange, path: string): boolean {
 }
 
 /** Another limit would have made another answer, unless the server had fewer traces than either. */
-function sameLimit(exchange: Exchange, recorded: URL, asked: URL): boolean {
-  const limit = (url: URL) => LIMITS.map((name) => url.searchParams.get(name)).find(Boolean)
-  if (limit(recorded) === limit(asked)) return true
-  const body = exchange.response.body ?? ''
+function sameLimit({ response }: Exchange, recorded: URL, asked: URL): boolean {
+  if (limitOf(recorded) === limitOf(asked) || response.status >= 400) return true
+  const body = response.body ?? ''
   const traces = body.startsWith('{') ? tracesIn(JSON.parse(body)) : undefined
-  return traces !== undefined && traces < least(limit(recorded)) && traces < least(limit(asked))
+  return traces !== undefined && traces < Math.min(limitOf(recorded), limitOf(asked))
 }
 
 function tracesIn(answer: { traces?: unknown[]; summaries?: unknown[]; data?: unknown[] }) {
   return (answer.traces ?? answer.summaries ?? answer.data)?.length
 }
 
-/** Every server's own limit is 20 or more. */
-function least(limit: string | null | undefined): number {
-  return limit ? Number(limit) : 20
+/** What Tempo takes when nothing is said; no other search is recorded without a limit. */
+const DEFAULT_LIMIT = 20
+
+function limitOf(url: URL): number {
+  return Number(LIMITS.map((name) => url.searchParams.get(name)).find(Boolean) ?? DEFAULT_LIMIT)
 }
 
 function isProtobuf(exchange: Exchange): boolean {

@@ -101,9 +101,15 @@ export class Site {
     this.#overrides.unshift({ path, said, left: said.times ?? Number.POSITIVE_INFINITY })
   }
 
-  /** From now on backends answer as recorded again. */
-  sayWhatIsRecorded(): void {
+  /** Backends say again what was recorded. */
+  forget(): void {
     this.#overrides.length = 0
+  }
+
+  /** The parameters of the last request to a backend whose path and query match. */
+  lastAsked(path: RegExp): Readonly<Record<string, string>> {
+    const asked = this.asked.findLast((request) => path.test(request))
+    return Object.fromEntries(new URL(asked?.split(' ')[1] ?? '', this.url).searchParams)
   }
 
   /** An entry of config.json that points at a replayed server. */

@@ -26,10 +26,18 @@ interface WorkerFixtures {
 export class App {
   readonly page: Page
   readonly #site: Site
+  readonly #complaints: string[]
 
-  constructor(page: Page, site: Site) {
+  constructor(page: Page, site: Site, complaints: string[]) {
     this.page = page
     this.#site = site
+    this.#complaints = complaints
+  }
+
+  /** What the browser said until now was expected, where it matches. */
+  forgive(expected: RegExp): void {
+    const others = this.#complaints.filter((complaint) => !expected.test(complaint))
+    this.#complaints.splice(0, this.#complaints.length, ...others)
   }
 
   /** Opens a path below the app's base, as "search?service=cart", and waits until it rests. */
@@ -56,6 +64,16 @@ export class App {
   /** As a reader does with *Open files*. */
   async openFiles(...files: TestFile[]): Promise<void> {
     await this.page.locator('input[type=file]').first().setInputFiles(files)
+  }
+
+  /** Pastes text outside of any field. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.body.dispatchEvent(event)
+    }, text)
   }
 
   /** What went wrong, in one sentence, and what to do. */
@@ -92,7 +110,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   app: async ({ page, site }, use) => {
     const complaints = watch(page)
-    await use(new App(page, site))
+    await use(new App(page, site, complaints))
     expect(complaints, 'complaints of the browser').toEqual([])
   },
   searchPage: async ({ app }, use) => use(new SearchPage(app.page)),

@@ -22,6 +22,8 @@ export class SearchPage {
       | 'Service'
       | 'Operation'
       | 'Attributes'
+      | 'Status'
+      | 'TraceQL'
       | 'Min duration'
       | 'Max duration'
       | 'Time range'

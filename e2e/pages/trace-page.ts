@@ -31,6 +31,18 @@ export class TracePage {
     return this.spans.locator(`[role=row][data-span-id="${spanId}"]`)
   }
 
+  /** The row at a place of the list, counted from 1, when it is in the DOM. */
+  rowAt(index: number): Locator {
+    return this.spans.locator(`[role=row][aria-rowindex="${index}"]`)
+  }
+
+  /** Scrolls to a share of the way: 0 is the top, 1 the end. */
+  async scrollTo(share: number): Promise<void> {
+    await this.spans.evaluate((grid, share) => {
+      grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * share
+    }, share)
+  }
+
   get selected(): Locator {
     return this.spans.locator('[role=row][aria-selected=true]')
   }

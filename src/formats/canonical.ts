@@ -1,5 +1,6 @@
 import type { StringTable } from '@/trace/strings'
-import { DIGIT_0, DIGIT_9, type JsonTokens, MINUS } from './json-tokens'
+import { DIGIT_0, DIGIT_9, MINUS } from './json-bytes'
+import type { JsonTokens } from './json-tokens'
 
 /**
  * The one text of a value, whatever format it came in (see AttributeType). The functions on a

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { checkTable } from '@/trace/check'
 import { FailureError } from './failure'
 import type { Decoded } from './progress'
 import { bytesOf, decoded, fixture } from './testing'
+
+// Much is read here, on machines with much else to do.
+vi.setConfig({ testTimeout: 30_000 })
 
 /** Undefined where a document was refused, which must be by FailureError. */
 async function outcome(bytes: Uint8Array, size?: number): Promise<Decoded | undefined> {

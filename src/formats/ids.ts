@@ -1,5 +1,6 @@
 import { fnv1a } from '@/base/hash'
-import { type JsonTokens, QUOTE } from './json-tokens'
+import { QUOTE } from './json-bytes'
+import type { JsonTokens } from './json-tokens'
 
 /**
  * A span id in two halves, off the wire: up to 16 hex digits of any case, or padded base64 of 8

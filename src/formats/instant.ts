@@ -1,4 +1,4 @@
-import { DIGIT_0, DIGIT_9 } from './json-tokens'
+import { DIGIT_0, DIGIT_9 } from './json-bytes'
 
 /**
  * A point in time off the wire, exact: whole seconds since 1970 and nanoseconds within the second.

@@ -1,5 +1,5 @@
 import { memoByRef } from '@/base/memo'
-import { isSpace, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-tokens'
+import { isSpace, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-bytes'
 
 /**
  * The keys in the beginning of a JSON document, at any depth: by these a format knows its own.

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { StringTable } from '@/trace/strings'
 import { BadData } from './failure'
+import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-bytes'
 import { END, JsonKeys, UNKNOWN } from './json-keys'
 import { JsonReader } from './json-reader'
 import { jsonText } from './json-text'
-import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-tokens'
 import { cutAt, inChunks } from './testing'
 
 const AB = new JsonKeys({ a: 0, b: 1 })

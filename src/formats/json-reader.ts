@@ -1,7 +1,8 @@
 import { NEED_MORE } from './byte-window'
 import { BadData } from './failure'
+import { isSpace, NEWLINE, OPEN_BRACE, OPEN_BRACKET } from './json-bytes'
 import { jsonPath } from './json-path'
-import { isSpace, JsonTokens, NEWLINE, OPEN_BRACE, OPEN_BRACKET } from './json-tokens'
+import { JsonTokens } from './json-tokens'
 
 /**
  * A pull reader of JSON over byte chunks. The synchronous methods read a *unit* (a span, a

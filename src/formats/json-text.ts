@@ -1,14 +1,7 @@
 import { jsonNumber } from './canonical'
+import { LETTER_F, LETTER_N, LETTER_T, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-bytes'
 import { END, JsonKeys } from './json-keys'
-import {
-  type JsonTokens,
-  LETTER_F,
-  LETTER_N,
-  LETTER_T,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-} from './json-tokens'
+import type { JsonTokens } from './json-tokens'
 
 /**
  * Values nested deeper than this are kept as their text on the wire, a JSON string: nobody nests

@@ -2,7 +2,7 @@ import { formatDuration } from '@/base/time'
 import type { Failure } from '@/state/queries'
 
 /** A failure as the reader gets it: what happened to what, and the one thing to do about it. */
-export interface FailureText {
+interface FailureText {
   /** Two or three words. */
   readonly title: string
   readonly sentence: string

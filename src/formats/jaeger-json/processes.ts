@@ -1,5 +1,6 @@
+import { OPEN_BRACE } from '@/formats/json-bytes'
 import { END, JsonKeys } from '@/formats/json-keys'
-import { type JsonTokens, OPEN_BRACE } from '@/formats/json-tokens'
+import type { JsonTokens } from '@/formats/json-tokens'
 import { SERVICE_NAME } from '@/trace/attributes'
 import type { TraceBuilder } from '@/trace/build'
 import { AttributeType } from '@/trace/table'

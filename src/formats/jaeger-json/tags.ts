@@ -1,16 +1,9 @@
 import { internBase64, internFloat, internInt, isWhole } from '@/formats/canonical'
+import { LETTER_F, LETTER_N, LETTER_T, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '@/formats/json-bytes'
 import { JsonHeads } from '@/formats/json-heads'
 import { END, JsonKeys } from '@/formats/json-keys'
 import { jsonText, NO_KEYS } from '@/formats/json-text'
-import {
-  type JsonTokens,
-  LETTER_F,
-  LETTER_N,
-  LETTER_T,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-} from '@/formats/json-tokens'
+import type { JsonTokens } from '@/formats/json-tokens'
 import type { StringTable } from '@/trace/strings'
 import { AttributeType } from '@/trace/table'
 

@@ -7,10 +7,11 @@ import {
   intText,
   jsonNumber,
 } from '@/formats/canonical'
+import { LETTER_T, QUOTE } from '@/formats/json-bytes'
 import { JsonHeads } from '@/formats/json-heads'
 import { END, type JsonKeys } from '@/formats/json-keys'
 import { DEEPEST, wireText } from '@/formats/json-text'
-import { type JsonTokens, LETTER_T, QUOTE } from '@/formats/json-tokens'
+import type { JsonTokens } from '@/formats/json-tokens'
 import type { StringTable } from '@/trace/strings'
 import { AttributeType } from '@/trace/table'
 import { bothCases } from './both-cases'

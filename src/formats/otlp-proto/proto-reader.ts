@@ -17,7 +17,7 @@ export interface Field {
  * the innermost ones (a span, a resource) are in the window as a whole.
  */
 export class ProtoReader extends ByteWindow {
-  /** The halves of the 64-bit number read last. */
+  /** The halves of the 64-bit number read last, unsigned. */
   high = 0
   low = 0
   /** Bytes of fields that were broken and left out. */
@@ -57,18 +57,16 @@ export class ProtoReader extends ByteWindow {
     if (this.position < end && end !== Number.POSITIVE_INFINITY) throw this.#cut()
   }
 
-  /** Within a unit: the next varint up to 2^53; 64-bit ones are read with varint64. */
+  /** The next varint, exact up to 2^53; those of 64 bits are read with varint64. */
   varint(): number {
     const { bytes } = this
-    let byte = bytes[this.at++]
-    if (byte < 128) return byte
-    let value = byte & 127
-    for (let scale = 128; byte >= 128; scale *= 128) {
+    let value = 0
+    for (let scale = 1; ; scale *= 128) {
       if (this.at >= this.end || scale > 2 ** 63) throw this.bad('a number')
-      byte = bytes[this.at++]
+      const byte = bytes[this.at++]
       value += (byte & 127) * scale
+      if (byte < 128) return value
     }
-    return value
   }
 
   varint64(): void {

@@ -6,7 +6,7 @@ import { printTags } from '@/query/logfmt'
  *   error=true http.st|        keys that begin like "http.st"
  *   http.status_code=5|        values of http.status_code that begin like "5"
  */
-export type Completion = {
+type Completion = {
   /** The stretch of text a choice replaces. */
   readonly from: number
   readonly to: number

@@ -124,7 +124,7 @@ export function traceqlOf(draft: Draft): string {
   return draft.q ?? fieldsToTraceql(fieldsOf(draft))
 }
 
-export function windowOf(draft: Draft, can: Capabilities): SearchWindow {
+function windowOf(draft: Draft, can: Capabilities): SearchWindow {
   const range = rangeOf(draft, can)
   if (range === ALL_TIME) return EVER
   const start = parseInstant(draft.start)

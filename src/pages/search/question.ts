@@ -46,7 +46,7 @@ export function whenText(draft: Draft, can: Capabilities, zone: TimeZoneChoice):
 }
 
 /** A way to ask for more, as a button and what it makes of the search. */
-export interface Relaxation {
+interface Relaxation {
   readonly label: string
   readonly draft: Draft
 }

@@ -70,7 +70,7 @@ export function ResultsBar({
               size="small"
               onClick={() => onFind({ ...asked, limit: String(higher) })}
             >
-              Up to {higher}
+              Ask for {higher}
             </Button>
           )}
           <span className={styles.facts} title={`Asked: ${coverage.sent}`}>

@@ -18,14 +18,14 @@ import { boxOf, brushedOf, holds } from './scatter-points'
 import { timeTicks } from './time-ticks'
 
 /** What the plot shows. */
-export interface ScatterContent {
+interface ScatterContent {
   readonly points: readonly ScatterPoint[]
   readonly range: { readonly from: Millis; readonly to: Millis }
   readonly zone: TimeZoneChoice
   readonly box: Box | undefined
 }
 
-export interface ScatterHandlers {
+interface ScatterHandlers {
   /** The point under the pointer and where it stands. */
   onHover(point: ScatterPoint | undefined, x: CssPixels, y: CssPixels): void
   onOpen(point: ScatterPoint, event: MouseEvent): void

@@ -16,7 +16,7 @@ import {
 const NARROW: CssPixels = 720
 
 /** What the cells need besides their trace. */
-export interface ColumnContext {
+interface ColumnContext {
   readonly source: string
   readonly params: SearchParams
   readonly zone: TimeZoneChoice

@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { criticalPath } from '@/analysis/critical-path'
-import { traceFacts } from '@/analysis/stats'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
 import { traceMarkdown } from '@/share/markdown'
@@ -22,6 +21,7 @@ import { MinimapPanel } from './minimap-panel'
 import { SidePanel } from './side-panel'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
+import { traceName } from './trace-name'
 import { usePanel } from './use-panel'
 
 const route = getRouteApi('/trace/$traceId')
@@ -153,13 +153,9 @@ export function LoadedPage({
 
 function useTitle(table: LoadedTrace['table']): void {
   useEffect(() => {
-    const { root } = traceFacts(table)
-    const name =
-      root < 0
-        ? table.traceId
-        : `${table.strings[table.service[root]]}: ${table.strings[table.name[root]]}`
+    const { service, name } = traceName(table)
     const before = document.title
-    document.title = `${name} · ${formatDuration(table.duration)} · Spanwise`
+    document.title = `${service}: ${name} · ${formatDuration(table.duration)} · Spanwise`
     return () => {
       document.title = before
     }

@@ -10,12 +10,12 @@ import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/
 import { visibleText } from '@/base/visible-text'
 import { useTimeZone } from '@/state/time-zone'
 import { useTrace } from '@/state/trace-context'
-import { nameOf, serviceOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { ChevronLeftIcon, CopyIcon, LinkIcon, WarningIcon } from '@/ui/icons'
 import styles from './trace-header.module.css'
+import { traceName } from './trace-name'
 
 /** Which trace this is, and the facts that stand still while it is looked at. */
 export function TraceHeader({
@@ -28,9 +28,7 @@ export function TraceHeader({
   onCopySummary: () => void
 }) {
   const { table: t, source } = useTrace()
-  const facts = traceFacts(t)
-  const service = facts.root < 0 ? '' : visibleText(serviceOf(t, facts.root))
-  const name = (facts.root < 0 ? '' : visibleText(nameOf(t, facts.root))) || '(no name)'
+  const { service, name } = traceName(t)
   return (
     <header className={styles.header}>
       <div className={styles.title}>

@@ -108,8 +108,8 @@ function RowPrototype({ ref }: { ref: RefObject<HTMLDivElement | null> }) {
             </span>
           </span>
           <i data-part="swatch" className={styles.swatch} />
-          <b data-part="service" className={styles.service} />
-          <span data-part="name" className={styles.operation} />
+          <b data-part="service" className={styles.service} />{' '}
+          <span data-part="name" className={styles.operation} />{' '}
           <span data-part="badge" className={styles.badge} />
           <span className={styles.failure}>
             <ErrorIcon />

@@ -1,0 +1,199 @@
+import type { Recorded } from './harness/replay'
+import { recorded } from './harness/replay'
+import { expect, test } from './harness/test'
+import type { SearchPage } from './pages/search-page'
+
+/** An hour, in the spellings of the three servers. */
+const RANGE = 'start=2026-11-22T14:00:00Z&end=2026-11-22T15:00:00Z'
+const SECONDS = { start: 1795356000, end: 1795359600 }
+const SEARCHES = /\/api\/(search|traces|v3\/trace-summaries)\?/
+const LOOKUPS = /\/api\/(v[23]\/)?traces\/[0-9a-f]/
+
+async function fillEveryField(form: SearchPage): Promise<void> {
+  await form.field('Service').fill('checkout')
+  await form.field('Operation').fill('POST /charge')
+  await form.field('Attributes').fill('http.status_code=500 user.name="a b"')
+  await form.field('Status').selectOption('error')
+  await form.field('Min duration').fill('1.5s')
+  await form.field('Max duration').fill('250000us')
+  await form.field('Max duration').fill('2m')
+  await form.field('Limit').fill('7')
+  await form.find.click()
+}
+
+const attributes = '{"http.status_code":"500","user.name":"a b","error":"true"}'
+
+const searches: readonly {
+  readonly server: Recorded
+  readonly nothing: string
+  readonly asked: Readonly<Record<string, string>>
+}[] = [
+  {
+    server: 'jaeger-v3',
+    nothing: '{"summaries":[]}',
+    asked: {
+      'query.serviceName': 'checkout',
+      'query.operationName': 'POST /charge',
+      'query.attributes': attributes,
+      'query.durationMin': '1.5s',
+      'query.durationMax': '2m',
+      'query.startTimeMin': '2026-11-22T14:00:00.000000000Z',
+      'query.startTimeMax': '2026-11-22T15:00:00.000000000Z',
+      'query.searchDepth': '7',
+    },
+  },
+  {
+    server: 'jaeger-legacy',
+    nothing: '{"data":[]}',
+    asked: {
+      service: 'checkout',
+      operation: 'POST /charge',
+      minDuration: '1.5s',
+      maxDuration: '2m',
+      start: `${SECONDS.start}000000`,
+      end: `${SECONDS.end}000000`,
+      limit: '7',
+    },
+  },
+  {
+    server: 'tempo',
+    nothing: '{"traces":[]}',
+    asked: {
+      q: '{ resource.service.name = "checkout" && name = "POST /charge" && status = error && duration >= 1.5s && duration <= 2m && (.http.status_code = 500 || .http.status_code = "500") && .user.name = "a b" }',
+      start: String(SECONDS.start),
+      end: String(SECONDS.end),
+      // One more, to know whether there are more.
+      limit: '8',
+    },
+  },
+]
+
+for (const { server, nothing, asked } of searches) {
+  test(`${server}: a search asks for what the fields say`, async ({ app, searchPage, site }) => {
+    await app.use(server)
+    site.say(SEARCHES, { type: 'application/json', body: nothing })
+    await app.open(`search?${RANGE}`)
+    await fillEveryField(searchPage)
+    await expect(app.page.getByText('No traces found')).toBeVisible()
+    expect(site.lastAsked(SEARCHES)).toMatchObject(asked)
+  })
+}
+
+test('jaeger-legacy: attributes are sent as a JSON map', async ({ app, searchPage, site }) => {
+  await app.use('jaeger-legacy')
+  site.say(SEARCHES, { type: 'application/json', body: '{"data":[]}' })
+  await app.open(`search?${RANGE}`)
+  await searchPage.field('Service').fill('checkout')
+  await searchPage.field('Attributes').fill('http.status_code=500 user.name="a b"')
+  await searchPage.find.click()
+  await expect(app.page.getByText('No traces found')).toBeVisible()
+  expect(site.lastAsked(SEARCHES).tags).toBe('{"http.status_code":"500","user.name":"a b"}')
+})
+
+for (const { server, search, hint } of [
+  {
+    server: 'jaeger-v3',
+    search: 'service=checkout&limit=5',
+    hint: { startTime: /^2026-11-22T1[45]:/, endTime: /^2026-11-22T1[45]:/ },
+  },
+  {
+    server: 'jaeger-legacy',
+    search: 'service=web-frontend&limit=3',
+    hint: { start: /^17953\d{11}$/, end: /^17953\d{11}$/ },
+  },
+  {
+    server: 'tempo',
+    search: 'limit=4',
+    hint: { start: /^17953\d{5}$/, end: /^17953\d{5}$/ },
+  },
+] as const) {
+  test(`${server}: a listed trace is looked up around its time`, async ({
+    app,
+    searchPage,
+    site,
+    tracePage,
+  }) => {
+    const body = recorded(...TRACES[server])
+    await app.use(server)
+    site.say(LOOKUPS, { type: 'application/octet-stream', body })
+    await app.open(`search?${RANGE}&${search}`)
+    await searchPage.links.first().click()
+    await expect(tracePage.rows.first()).toBeVisible()
+    const asked = site.lastAsked(LOOKUPS)
+    for (const [name, pattern] of Object.entries(hint)) expect(asked[name]).toMatch(pattern)
+  })
+}
+
+const TRACES = {
+  'jaeger-v3': ['jaeger-v3', 'v3-trace-checkout'],
+  'jaeger-legacy': ['jaeger-legacy', 'api-trace-checkout'],
+  tempo: ['tempo', 'trace-v2-checkout-pb'],
+} as const
+
+test('tempo: keys and values of attributes are suggested', async ({ app, searchPage, site }) => {
+  await app.use('tempo')
+  await app.open('search?limit=4')
+  const field = searchPage.field('Attributes')
+  await field.click()
+  await field.pressSequentially('http.route')
+  await searchPage.options.filter({ hasText: 'span.http.route' }).click()
+  await expect(field).toHaveValue('span.http.route=')
+  await searchPage.options.filter({ hasText: '/cart/items' }).first().click()
+  await expect(field).toHaveValue(/^span\.http\.route=\/(api\/)?cart\/items\s*$/)
+  expect(site.asked).toContainEqual(expect.stringContaining('/tag/span.http.route/values?'))
+})
+
+test('tempo: TraceQL that is refused is marked where the server stopped', async ({
+  app,
+  searchPage,
+}) => {
+  await app.use('tempo')
+  await app.open('search?limit=4')
+  await app.page.getByRole('button', { name: 'TraceQL' }).click()
+  await searchPage.field('TraceQL').fill('{')
+  await searchPage.field('TraceQL').press('Enter')
+  await expect(app.alert).toContainText('parse error at line 1, col 2')
+  await expect(app.alert.getByRole('mark')).toHaveCount(1)
+  await expect(searchPage.field('TraceQL')).toHaveAttribute('aria-invalid', 'true')
+})
+
+test('tempo: a refusal without a place is told in its words', async ({ app }) => {
+  await app.use('tempo')
+  await app.open(`search?${RANGE}&q=${encodeURIComponent('{ duration = "slow" }')}`)
+  await expect(app.alert).toContainText('must operate on the same type')
+})
+
+for (const [server, words] of [
+  ['jaeger-v3', 'invalid length for TraceID'],
+  ['jaeger-legacy', 'invalid syntax'],
+] as const) {
+  test(`${server}: an id it cannot read is told in its words`, async ({ app }) => {
+    await app.use(server)
+    await app.open('trace/not-a-trace-id')
+    await expect(app.alert).toContainText('status 400')
+    await app.alert.getByText('What the server said').click()
+    await expect(app.alert).toContainText(words)
+  })
+}
+
+test('tempo: a trace that is cut is said to be partial, in the words of the server', async ({
+  app,
+  site,
+  tracePage,
+}) => {
+  await app.use('tempo')
+  const body = Buffer.concat([recorded('tempo', 'trace-v2-checkout-pb'), partial()])
+  site.say(LOOKUPS, { type: 'application/protobuf', body })
+  await app.open('trace/88cc0d07903a5b213c5eee486ce1778a')
+  await expect(tracePage.rows.first()).toBeVisible()
+  await tracePage.repairs.getByText('Partial trace').click()
+  await expect(tracePage.repairs).toContainText(TOO_LARGE)
+})
+
+const TOO_LARGE = 'Trace exceeds maximum size of 60000 bytes, a partial trace is returned'
+
+/** How Tempo 3.0 ends such an answer: the fields status and message of TraceByIDResponse. */
+function partial(): Buffer {
+  const message = Buffer.from(TOO_LARGE)
+  return Buffer.concat([Buffer.of(0x18, 1, 0x22, message.length), message])
+}
