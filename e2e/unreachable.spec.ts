@@ -47,7 +47,7 @@ test.describe('a server on another origin', () => {
       await app.open(path)
       await expect(app.alert).toContainText('refuses calls from this page (CORS)')
       await expect(app.alert).toContainText(`${elsewhere.url}backend/tempo/api/`)
-      await app.alert.getByText('What the server said').click()
+      await app.alert.getByText('What the browser said').click()
       await expect(app.alert).toContainText(/another origin than this page .* through a proxy/)
     })
   }

@@ -40,9 +40,26 @@ export class SearchPage {
     return this.page.getByRole('button', { name })
   }
 
+  /** Where in its text a server stopped understanding the query. */
+  get mistake(): Locator {
+    return this.form.getByRole('alert').locator('mark')
+  }
+
   /** What the field that has the focus suggests. */
   get options(): Locator {
     return this.page.getByRole('listbox').getByRole('option')
+  }
+
+  /** Draws an area over the plot of the list, from corner to corner in shares of its size. */
+  async brush(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+    const plot = this.page.getByRole('img', { name: /^Duration over start/ })
+    const box = await plot.boundingBox()
+    if (!box) throw new Error('there is no plot')
+    const { mouse } = this.page
+    await mouse.move(box.x + box.width * from[0], box.y + box.height * from[1])
+    await mouse.down()
+    await mouse.move(box.x + box.width * to[0], box.y + box.height * to[1], { steps: 4 })
+    await mouse.up()
   }
 
   /** Links to traces, in the order of the list. */

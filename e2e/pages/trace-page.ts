@@ -56,6 +56,10 @@ export class TracePage {
     return this.page.getByRole('tab', { name: title, exact: true })
   }
 
+  get copyLink(): Locator {
+    return this.page.getByRole('button', { name: 'Copy link', exact: true })
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name })
   }

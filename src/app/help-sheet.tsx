@@ -21,7 +21,8 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      <div className={styles.groups}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <div className={styles.groups} tabIndex={0}>
         {[...groups].map(([group, commands]) => (
           <section key={group}>
             <h3>{group}</h3>

@@ -59,7 +59,7 @@ export function messageOf(error: unknown): string {
 function isEmptyJson(head: Uint8Array): boolean {
   if (head.length > 64) return false
   const text = new TextDecoder().decode(head).replace(/\s+/g, '')
-  return ['{}', '[]', 'null', '{"result":{}}', '{"trace":{}}', '{"batches":[]}'].includes(text)
+  return /^(null|\{\}|\[\]|\{"(result|trace|data|batches)":(\{\}|\[\]|null)\})$/.test(text)
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]

@@ -6,7 +6,13 @@ import { FailureError } from './failure'
 import { looksLikeHtml } from './hint'
 import type { Attempt, TraceLocation } from './location'
 import { type Decoded, type DecodeOptions, Meter } from './progress'
-import { answerOf, isMissingEndpoint, statusFailure, wordsOf } from './server-words'
+import {
+  answerOf,
+  isMissingEndpoint,
+  statusFailure,
+  unreachableWords,
+  wordsOf,
+} from './server-words'
 
 type UrlLocation = Extract<TraceLocation, { kind: 'url' }>
 
@@ -56,7 +62,7 @@ async function request(
     return await fetch(url, { headers: { ...headers, accept }, credentials, signal })
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    throw new FailureError({ kind: 'unreachable', url, words: messageOf(error) })
+    throw new FailureError({ kind: 'unreachable', url, words: unreachableWords(url, error) })
   }
 }
 

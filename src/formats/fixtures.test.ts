@@ -76,6 +76,7 @@ test.each([
   '[]',
   'null',
   '{"trace":{}}',
+  '{"data": null}',
   '{"data":[],"total":0}',
   '{"resourceSpans":[]}',
 ])('a document without spans is empty: %s', async (document) => {

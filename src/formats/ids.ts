@@ -95,13 +95,7 @@ export class SpanId {
 /** 32 lower-case hex digits; what is no id stays as given. */
 export function normalTraceId(wire: string): string {
   if (/^[0-9a-fA-F]{1,32}$/.test(wire)) return wire.toLowerCase().padStart(32, '0')
-  return base64Hex(wire, [24, 12])?.padStart(32, '0') ?? wire
-}
-
-/** 16 lower-case hex digits; what is no id stays as given. */
-export function normalSpanId(wire: string): string {
-  if (/^[0-9a-fA-F]{1,16}$/.test(wire)) return wire.toLowerCase().padStart(16, '0')
-  return base64Hex(wire, [12]) ?? wire
+  return base64Hex(wire)?.padStart(32, '0') ?? wire
 }
 
 /** Hex digits of the bytes [from, to). */
@@ -111,8 +105,10 @@ export function hexOf(bytes: Uint8Array, from: number, to: number): string {
   return text
 }
 
-function base64Hex(wire: string, lengths: readonly number[]): string | undefined {
-  if (!lengths.includes(wire.length) || !/^[A-Za-z0-9+/_-]+={1,2}$/.test(wire)) return undefined
+/** Of 16 or 8 bytes. */
+function base64Hex(wire: string): string | undefined {
+  if ((wire.length !== 24 && wire.length !== 12) || !/^[A-Za-z0-9+/_-]+={1,2}$/.test(wire))
+    return undefined
   const binary = atob(wire.replaceAll('-', '+').replaceAll('_', '/'))
   return Array.from(binary, (c) => (c.charCodeAt(0) + 256).toString(16).slice(1)).join('')
 }

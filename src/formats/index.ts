@@ -4,5 +4,5 @@ import { otlpJson } from './otlp-json/decode'
 import { otlpProto } from './otlp-proto/decode'
 import { zipkinJson } from './zipkin-json/decode'
 
-/** In sniffing order: what is told by the plainest marks comes first. */
-export const formats: readonly Format[] = [otlpJson, jaegerJson, zipkinJson, otlpProto]
+/** In sniffing order: those whose spans hold objects with keys of their users' come first. */
+export const formats: readonly Format[] = [zipkinJson, jaegerJson, otlpJson, otlpProto]

@@ -150,6 +150,15 @@ describe('a location at a server', () => {
     })
   })
 
+  test('no answer from another origin than the page’s is explained', async () => {
+    vi.stubGlobal('location', new URL('http://page:4173/'))
+    serve({})
+    expect(await failureOf(open(at(V2)))).toMatchObject({
+      kind: 'unreachable',
+      words: expect.stringContaining('is another origin than this page (http://page:4173)'),
+    })
+  })
+
   test('a document that breaks before its first span is bad data', async () => {
     serve({ [V2]: json('{"batches":[{"scopeSpans":[{"spans":[{"name":oops}]') })
     expect(await failureOf(open(at(V2)))).toEqual({

@@ -53,6 +53,20 @@ export function statusFailure(url: string, status: number, answer: Answer): Fail
   return { kind: 'server', url, status, words }
 }
 
+/** The browser does not say why; these are the reasons that can be seen from here. */
+export function unreachableWords(url: string, error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  // In a worker this is its script's, which is of the page's origin.
+  const page: Location | undefined = globalThis.location
+  if (page === undefined || !URL.canParse(url)) return words
+  const { origin, protocol } = new URL(url)
+  if (page.protocol === 'https:' && protocol === 'http:') {
+    return `${words}. A page from https may not call http: ${origin}.`
+  }
+  if (page.origin === origin) return words
+  return `${words}. ${origin} is another origin than this page (${page.origin}): a browser lets such a call through only when the server sends CORS headers, which Jaeger and Tempo do not by default. Serve the API below the page's own origin through a proxy.`
+}
+
 /** What there is to read in bytes that are no trace. */
 export function wordsOf(head: Uint8Array): string {
   return wordsOfText(new TextDecoder().decode(head))

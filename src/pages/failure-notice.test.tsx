@@ -27,6 +27,12 @@ test('the words of the server and the whole address stand behind a disclosure', 
   expect(details?.textContent).toContain('http://t/api/search?q=1')
 })
 
+test('without an answer there are no words of the server, but the browser’s', () => {
+  render(<FailureNotice failure={{ kind: 'unreachable', url: 'http://t/', words: 'refused' }} />)
+  expect(screen.getByText('What the browser said')).toBeTruthy()
+  expect(screen.queryByText('What the server said')).toBeNull()
+})
+
 test('what the server said is text, whatever it holds', () => {
   render(<FailureNotice failure={{ ...busy, words: '<img src=x onerror=alert(1)>' }} />)
   expect(screen.getByRole('alert').querySelector('img')).toBeNull()

@@ -41,10 +41,16 @@ export function FailureNotice({
         )
       }
       details={[url, words].filter(Boolean).join('\n\n')}
-      detailsLabel={words ? 'What the server said' : 'What was asked'}
+      detailsLabel={detailsLabel(failure, words)}
     >
       <p>{sentence}</p>
       <p>{action}</p>
     </Notice>
   )
+}
+
+/** Without an answer the words are the browser's. */
+function detailsLabel(failure: Failure, words: string): string {
+  if (words === '') return 'What was asked'
+  return failure.kind === 'unreachable' ? 'What the browser said' : 'What the server said'
 }

@@ -36,16 +36,16 @@ export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): 
 }
 
 function label(t: TraceTable, row: Row): string {
-  return escape(`${t.strings[t.service[row]]} › ${t.strings[t.name[row]]}`)
+  return escaped(`${t.strings[t.service[row]]} › ${t.strings[t.name[row]]}`)
 }
 
 function words(t: TraceTable, row: Row): string {
   const { type, message } = errorMessage(t, row)
   const text = [type, message].filter((part) => part !== undefined).join(': ')
-  return text === '' ? '' : `: ${escape(text.split('\n', 1)[0] ?? '').slice(0, 300)}`
+  return text === '' ? '' : `: ${escaped(text.split('\n', 1)[0] ?? '').slice(0, 300)}`
 }
 
 /** Names are foreign text: they must not become links, images or markup where they are pasted. */
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>|~#!]/g, '\\$&')
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Millis } from '@/base/units'
 import { type Failure, FailureError } from '@/formats/failure'
-import { readAnswer, statusFailure, wordsOfText } from '@/formats/server-words'
+import { readAnswer, statusFailure, unreachableWords, wordsOfText } from '@/formats/server-words'
 
 /** How a server is reached, and when it is given up. */
 export interface Reach {
@@ -91,19 +91,6 @@ export function jsonOf(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** The browser does not say why; these are the reasons that can be seen from here. */
-function unreachableWords(url: string, error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error)
-  const page: Location | undefined = globalThis.location
-  if (page === undefined || !URL.canParse(url)) return words
-  const { origin, protocol } = new URL(url)
-  if (page.protocol === 'https:' && protocol === 'http:') {
-    return `${words}. A page from https may not call http: ${origin}.`
-  }
-  if (page.origin === origin) return words
-  return `${words}. ${origin} is another origin than this page (${page.origin}): a browser lets such a call through only when the server sends CORS headers, which Jaeger and Tempo do not by default. Serve the API below the page's own origin through a proxy.`
 }
 
 function failed(failure: Failure): FailureError {

@@ -180,3 +180,8 @@ test('spans before broken text are kept', async () => {
   expect(tables[0].length).toBe(1)
   expect(notes).toEqual([expect.objectContaining({ kind: 'unreadable' })])
 })
+
+test('tags that are named like parts of other formats do not mislead', async () => {
+  const tags = { batches: '3', operationName: 'x', processes: '1' }
+  expect((await decoded(JSON.stringify([spanOf({ tags })]))).tables[0].length).toBe(1)
+})

@@ -17,7 +17,8 @@ export const zipkinJson: Format = {
   title: 'Zipkin JSON',
   sniff(head) {
     const keys = jsonMarkers(head)
-    return keys.has('traceId') && keys.has('id') && MARKERS.some((key) => keys.has(key))
+    const isSpan = keys.has('traceId') && keys.has('id') && !keys.has('spanId')
+    return isSpan && MARKERS.some((key) => keys.has(key))
   },
   async decode(bytes, into) {
     const r = new JsonReader(bytes)

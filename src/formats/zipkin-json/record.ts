@@ -23,7 +23,7 @@ export interface Endpoint {
   readonly port: string
 }
 
-export interface ZipkinEvent {
+interface ZipkinEvent {
   readonly timestamp: number
   readonly name: string
 }

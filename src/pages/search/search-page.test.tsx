@@ -31,7 +31,8 @@ beforeEach(() => {
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
 })
 afterEach(cleanup)
-// Three pages' worth of rendering on a busy machine may take a second.
+// A whole page is rendered, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 20_000 })
 configure({ asyncUtilTimeout: 5000 })
 
 const three = [

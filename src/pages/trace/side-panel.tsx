@@ -2,6 +2,7 @@ import {
   Activity,
   type KeyboardEvent,
   lazy,
+  memo,
   Suspense,
   useCallback,
   useDeferredValue,
@@ -25,9 +26,10 @@ import styles from './side-panel.module.css'
 
 const loadDetails = () => import('@/details/span-details')
 /** Comes after the trace is drawn: nobody has chosen a span before there is one to choose. */
-const SpanDetails = lazy(async () => ({ default: (await loadDetails()).SpanDetails }))
+const SpanDetails = lazy(async () => ({ default: memo((await loadDetails()).SpanDetails) }))
 
 const selectedRow = (s: ViewState) => s.selected
+const hasSelection = (s: ViewState) => s.selected >= 0
 
 const TABS = [
   { id: 'span', title: 'Span' },
@@ -39,9 +41,8 @@ type Tab = (typeof TABS)[number]['id']
 /** Beside the view: the selected span, or what the trace as a whole has to say. */
 export function SidePanel({ onClose }: { onClose: () => void }) {
   const { store, table } = useTrace()
-  const selected = useView(selectedRow)
+  const isSelected = useView(hasSelection)
   const { tab, visited, setTab, selectInList } = useTabs(store)
-  const row = useRested(selected)
   const id = useId()
   useEffect(() => {
     // A hand on the mouse will choose a span in a moment.
@@ -51,7 +52,7 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
   }, [])
 
   const isThere = (tab: Tab) => tab !== 'errors' || errorsOf(table).count > 0
-  const isEmpty = (tab: Tab) => tab === 'span' && selected < 0
+  const isEmpty = (tab: Tab) => tab === 'span' && !isSelected
   const tabs = TABS.filter((tab) => isThere(tab.id))
   const panels = tabs.filter((tab) => visited.has(tab.id) && !isEmpty(tab.id))
   return (
@@ -95,7 +96,7 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
           >
             {each.id === 'span' && (
               <Suspense fallback={<Waiting />}>
-                <SpanDetails row={row} />
+                <SelectedSpan />
               </Suspense>
             )}
             {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
@@ -137,14 +138,15 @@ function useTabs(store: TraceStore) {
 }
 
 /**
- * The selected row, once there is time to render what is known of it: while an arrow key is held
- * the rows go by and the details follow when they can.
+ * Follows the selection when there is time to: while an arrow key is held the rows go by, and the
+ * details are rendered in pieces, or not at all, until one of them stays.
  */
-function useRested(selected: Row): Row {
+function SelectedSpan() {
+  const selected = useView(selectedRow)
   const rested = useDeferredValue(selected)
   const isBehind = rested !== selected
   useEffect(() => (isBehind ? busy() : undefined), [isBehind])
-  return rested < 0 ? selected : rested
+  return rested < 0 ? null : <SpanDetails row={rested} />
 }
 
 function moveThroughTabs(event: KeyboardEvent<HTMLElement>): void {

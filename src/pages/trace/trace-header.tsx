@@ -75,45 +75,47 @@ function Facts() {
   const started = formatInstant(t.epoch, zone)
   const { value, unit } = durationParts(t.duration)
   return (
-    <dl className={styles.facts}>
-      <Fact name="Duration">
-        <b>{value}</b> <small>{unit}</small>
-        {facts.rootDuration < facts.duration && (
-          <small
-            title={`${formatPlural(facts.spansAfterRoot, 'span')} start after the root has ended`}
-          >
-            {' '}
-            root {formatDuration(facts.rootDuration)}
-          </small>
-        )}
-      </Fact>
-      <Fact name="Started">
-        <b title={`${formatInstant(t.epoch, 'utc', 9)} UTC`}>{started}</b>{' '}
-        <small>{zone === 'utc' ? 'UTC' : formatAgo(t.epoch, Date.now())}</small>
-      </Fact>
-      <Fact name="Spans">
-        <b>{formatCount(facts.spans)}</b>
-      </Fact>
-      <Fact name="Services">
-        <b>{formatCount(facts.services)}</b>
-      </Fact>
-      <Fact name="Depth">
-        <b>{formatCount(facts.depth)}</b>
-      </Fact>
-      {facts.roots > 1 && (
-        <Fact name="Roots">
-          <b>{formatCount(facts.roots)}</b>
+    <div className={styles.facts}>
+      <dl>
+        <Fact name="Duration">
+          <b>{value}</b> <small>{unit}</small>
+          {facts.rootDuration < facts.duration && (
+            <small
+              title={`${formatPlural(facts.spansAfterRoot, 'span')} start after the root has ended`}
+            >
+              {' '}
+              root {formatDuration(facts.rootDuration)}
+            </small>
+          )}
         </Fact>
-      )}
-      <Fact name="Errors">
-        <ErrorFact />
-      </Fact>
-      <Fact name="Trace">
-        <code title={t.traceId}>{visibleText(t.traceId)}</code>
-        <CopyButton text={t.traceId} label="Copy trace ID" />
-      </Fact>
+        <Fact name="Started">
+          <b title={`${formatInstant(t.epoch, 'utc', 9)} UTC`}>{started}</b>{' '}
+          <small>{zone === 'utc' ? 'UTC' : formatAgo(t.epoch, Date.now())}</small>
+        </Fact>
+        <Fact name="Spans">
+          <b>{formatCount(facts.spans)}</b>
+        </Fact>
+        <Fact name="Services">
+          <b>{formatCount(facts.services)}</b>
+        </Fact>
+        <Fact name="Depth">
+          <b>{formatCount(facts.depth)}</b>
+        </Fact>
+        {facts.roots > 1 && (
+          <Fact name="Roots">
+            <b>{formatCount(facts.roots)}</b>
+          </Fact>
+        )}
+        <Fact name="Errors">
+          <ErrorFact />
+        </Fact>
+        <Fact name="Trace">
+          <code title={t.traceId}>{visibleText(t.traceId)}</code>
+          <CopyButton text={t.traceId} label="Copy trace ID" />
+        </Fact>
+      </dl>
       <Mended />
-    </dl>
+    </div>
   )
 }
 

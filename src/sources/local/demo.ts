@@ -26,7 +26,10 @@ async function load(url: string): Promise<Shelf> {
   const attempts = [{ url, accept: '*/*' }]
   const reach = { headers: {}, credentials: 'same-origin', timeoutMs: 60_000 } as const
   const { signal } = new AbortController()
-  const { tables } = await decode({ kind: 'url', attempts, ...reach, endsNow: true }, { signal })
+  // The page's clock and not the worker's: a picture or a test may have set it.
+  const now = Date.now()
+  const location = { kind: 'url', attempts, ...reach, endsNow: true } as const
+  const { tables } = await decode(location, { signal, now })
   const shelf = new Shelf()
   shelf.add(tables, { id: 'demo', name: 'Demo data' })
   return shelf

@@ -93,6 +93,7 @@ export class BarTip {
   }
 
   hide(): void {
+    if (this.#shown === undefined) return
     this.#shown = undefined
     this.#element.hidden = true
   }

@@ -72,6 +72,12 @@ export class RowPool {
     this.#layer.style.transform = `translateY(${base * ROW_HEIGHT - place}px)`
   }
 
+  /** Has the row of one entry written anew with the next frame, where it is on the screen. */
+  renew(index: number): void {
+    const slot = this.#slots[index - this.#first]
+    if (slot) slot.version = -1
+  }
+
   /** The element that shows an entry, when it is on the screen. */
   elementAt(index: number): HTMLElement | undefined {
     const row = this.#slots[index - this.#first]?.parts.row

@@ -171,8 +171,11 @@ export class Waterfall {
   #changed(now: ViewState, before: ViewState): void {
     const visible = this.#store.visible()
     if (visible !== this.#visible) this.#replaceRows(visible)
+    if (now.selected !== before.selected) {
+      this.#pool.renew(indexOfRow(visible, before.selected))
+      this.#pool.renew(indexOfRow(visible, now.selected))
+    }
     if (
-      now.selected !== before.selected ||
       now.find !== before.find ||
       now.path !== before.path ||
       now.collapsed !== before.collapsed
