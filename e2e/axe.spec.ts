@@ -5,14 +5,14 @@ import { expect, test } from './harness/test'
 const FAILED = '051c551c0c8c42f2d7914cab420eb13f'
 
 const pages: readonly (readonly [name: string, path: string, ready: RegExp])[] = [
-  ['search', 'search', /Traces/],
+  ['search', 'search', /traces/],
   ['no results', 'search?service=nobody', /nobody/],
   ['trace', `trace/${FAILED}`, /POST \/checkout/],
   ['span details', `trace/${FAILED}?span=e3056e2eb138b485`, /POST/],
   ['tree', `trace/${FAILED}?view=tree`, /POST \/checkout/],
   ['embedded', `trace/${FAILED}?embed=1`, /POST \/checkout/],
   ['no such trace', 'trace/00000000000000000000000000000001', /No such trace/],
-  ['no such page', 'nothing/here', /./],
+  ['no such page', 'nothing', /./],
 ]
 
 async function violations(page: Page): Promise<string[]> {

@@ -46,7 +46,7 @@ test('without config.json there are the demo and local files', async ({ app, sea
   await expect(searchPage.field('Source')).toHaveValue('demo')
 })
 
-test('sources are offered by name, the default one first in line', async ({
+test('sources are offered by name, and the default one is chosen', async ({
   app,
   searchPage,
   site,

@@ -108,6 +108,7 @@ test('collapse and expand', async ({ app, tracePage }) => {
 test('a link shows a colleague the same', async ({ app, tracePage, browser }) => {
   await app.open(`trace/${paymentFailure.traceId}`)
   await tracePage.findBox.fill('card-gateway')
+  await expect(tracePage.matches).toHaveText(/^1 of \d+$/)
   await tracePage.findBox.press('Enter')
   await expect(tracePage.matches).toHaveText(/^2 of \d+$/)
   await expect(app.page).toHaveURL(/filter=card-gateway/)

@@ -19,7 +19,7 @@ test('a trace that is not there: the id, the source and the range tried are told
 })
 
 test('an unknown page leads back', async ({ app }) => {
-  await app.open('nothing/here')
+  await app.open('nothing')
   await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(app.page.getByRole('main').getByRole('link').first()).toBeVisible()
 })

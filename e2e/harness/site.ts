@@ -106,10 +106,11 @@ export class Site {
     this.#overrides.length = 0
   }
 
-  /** The parameters of the last request to a backend whose path and query match. */
-  lastAsked(path: RegExp): Readonly<Record<string, string>> {
-    const asked = this.asked.findLast((request) => path.test(request))
-    return Object.fromEntries(new URL(asked?.split(' ')[1] ?? '', this.url).searchParams)
+  /** The parameters of each request to a backend whose path and query match. */
+  paramsOf(path: RegExp): readonly Readonly<Record<string, string>>[] {
+    return this.asked
+      .filter((asked) => path.test(asked))
+      .map((asked) => Object.fromEntries(new URL(asked.split(' ')[1] ?? '', this.url).searchParams))
   }
 
   /** An entry of config.json that points at a replayed server. */

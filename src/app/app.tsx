@@ -9,7 +9,7 @@ import { ToastProvider } from '@/ui/toast'
 import { loadConfig } from './config'
 import { ConfigProblem } from './config-problem'
 import { ErrorBoundary } from './error-boundary'
-import { trackRequests } from './idle'
+import { trackNavigation, trackRequests } from './idle'
 import { makeRouter } from './router'
 
 /** Reads the configuration and puts the app together. Nothing is global: a page could hold two. */
@@ -24,6 +24,7 @@ export async function start(base: string): Promise<ReactNode> {
   })
   trackRequests(queryClient)
   const router = makeRouter({ queryClient, sources }, new URL(base).pathname)
+  trackNavigation(router)
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { AnyRouter } from '@tanstack/react-router'
 import { busy } from '@/paint/frame'
 
 /** Holds the idle mark back while any query is fetching. */
@@ -13,4 +14,16 @@ export function trackRequests(queryClient: QueryClient): () => void {
     }
   }
   return queryClient.getQueryCache().subscribe(update)
+}
+
+/** Holds the idle mark back while a page is on its way, from now on: the first one is. */
+export function trackNavigation(router: AnyRouter): void {
+  let release: (() => void) | undefined = busy()
+  router.subscribe('onBeforeLoad', () => {
+    release ??= busy()
+  })
+  router.subscribe('onResolved', () => {
+    release?.()
+    release = undefined
+  })
 }

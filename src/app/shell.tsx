@@ -1,7 +1,6 @@
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Waiting } from '@/pages/waiting'
-import { busy } from '@/paint/frame'
 import { type Command, runChord, useCommands } from '@/state/commands'
 import { useTheme } from '@/state/theme'
 import { useAppCommands } from './commands'
@@ -75,10 +74,5 @@ export function Shell() {
 /** A hairline of progress while a page's code is on its way. */
 function Pending() {
   const isPending = useRouterState({ select: (s) => s.status === 'pending' })
-  return isPending ? <PendingLine /> : null
-}
-
-function PendingLine() {
-  useEffect(() => busy(), [])
-  return <div className={styles.pending} aria-hidden="true" />
+  return isPending ? <div className={styles.pending} aria-hidden="true" /> : null
 }

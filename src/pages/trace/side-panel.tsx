@@ -150,8 +150,9 @@ function SelectedSpan() {
 }
 
 function moveThroughTabs(event: KeyboardEvent<HTMLElement>): void {
-  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]:enabled')]
-  const at = tabs.findIndex((tab) => tab.matches(':focus'))
+  const all = event.currentTarget.querySelectorAll<HTMLButtonElement>('[role=tab]')
+  const tabs = [...all].filter((tab) => !tab.disabled)
+  const at = tabs.findIndex((tab) => tab.contains(document.activeElement))
   const to = new Map([
     ['ArrowLeft', at - 1],
     ['ArrowRight', at + 1],

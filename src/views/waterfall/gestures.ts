@@ -5,10 +5,13 @@ import type { TraceStore } from '@/state/view-store'
 import { endOf } from '@/trace/span'
 import type { Waterfall } from './waterfall'
 
+/** What of the waterfall a gesture asks and moves. */
+type Hands = Pick<Waterfall, 'nameWidth' | 'clickRow' | 'select' | 'hover' | 'barAt' | 'showRange'>
+
 /** Reads the hand over the rows (time column and names) and over the axis above them. */
 export function attachGestures(
   { stage, axis }: { readonly stage: HTMLElement; readonly axis: HTMLElement },
-  waterfall: Waterfall,
+  waterfall: Hands,
   store: TraceStore,
 ): () => void {
   const scale = () => linearScale(store.getState().view, axis.clientWidth)

@@ -1,4 +1,4 @@
-import { RowPool, type RowParts } from './row-pool'
+import { type RowParts, RowPool } from './row-pool'
 
 const PARTS = ['guides', 'twisty', 'swatch', 'service', 'name', 'badge', 'said']
 

@@ -1,0 +1,79 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router'
+import { act, render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import type { TraceSource } from '@/sources/source'
+import { SourcesProvider } from '@/state/sources'
+import { TraceProvider } from '@/state/trace-context'
+import { parseUrlSearch, printUrlSearch } from '@/state/url'
+import { createViewStore, type ViewState } from '@/state/view-store'
+import type { TraceTable } from '@/trace/table'
+import { ToastProvider } from '@/ui/toast'
+
+const nothing = async () => []
+
+export function source(id: string, name: string): TraceSource {
+  return {
+    id,
+    name,
+    probe: () => Promise.reject(new Error('not asked here')),
+    services: nothing,
+    operations: nothing,
+    keys: nothing,
+    values: nothing,
+    search: () => Promise.reject(new Error('not asked here')),
+    locate: () => ({ kind: 'held', tables: [] }),
+  }
+}
+
+const PRODUCTION = source('prod', 'Production')
+const LOCAL = source('local', 'Local files')
+
+/** A part of the trace page on a router of its own, at `/trace/<id><search>`. */
+export async function showPart(part: ReactNode, search = '') {
+  const root = createRootRoute()
+  const page = createRoute({
+    getParentRoute: () => root,
+    path: '/trace/$traceId',
+    component: () => part,
+  })
+  const list = createRoute({ getParentRoute: () => root, path: '/search' })
+  const path = `/trace/4bf92f3577b34da6a3ce929d0e0e4736${search}`
+  const router = createRouter({
+    routeTree: root.addChildren([page, list]),
+    history: createMemoryHistory({ initialEntries: [path] }),
+    parseSearch: parseUrlSearch,
+    stringifySearch: printUrlSearch,
+  })
+  await router.load()
+  const rendered = render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SourcesProvider value={{ list: [PRODUCTION, LOCAL], first: PRODUCTION }}>
+        <ToastProvider>
+          <RouterProvider router={router} />
+        </ToastProvider>
+      </SourcesProvider>
+    </QueryClientProvider>,
+  )
+  return { ...rendered, router }
+}
+
+/** A part of the page of an open trace. */
+export async function showInTrace(
+  table: TraceTable,
+  part: ReactNode,
+  initial: Partial<ViewState> = {},
+) {
+  const store = createViewStore(table, initial)
+  const open = { table, store, source: PRODUCTION }
+  const shown = await showPart(<TraceProvider value={open}>{part}</TraceProvider>)
+  /** Does something to the store, and waits until what follows from it is on the page. */
+  const change = (run: () => void) => act(async () => run())
+  return { ...shown, store, change }
+}
