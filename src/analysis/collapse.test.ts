@@ -65,6 +65,13 @@ test('the way to a row is opened, and nothing else', () => {
   expect(seen(expandTo(t, collapseAll(t), 6))).toBe('A?G')
 })
 
+test('where the way is open already the set stays the same', () => {
+  const collapsed = toggle(t, undefined, 4)
+  expect(expandTo(t, collapsed, 3)).toBe(collapsed)
+  expect(expandTo(t, collapsed, 5)).not.toBe(collapsed)
+  expect(expandTo(t, undefined, 3).count()).toBe(0)
+})
+
 test('a row and a ghost are opened and closed alone', () => {
   expect(seen(toggle(t, undefined, 1))).toBe('ABEF?G')
   expect(seen(toggle(t, toggle(t, undefined, 1), 1))).toBe('ABCDEF?G')

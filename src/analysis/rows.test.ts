@@ -5,7 +5,7 @@ import { nameOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { collapseAll } from './collapse'
 import { showOnly } from './filter'
-import { indexOfRow, levelOf, type VisibleRows, visibleRows } from './rows'
+import { indexOfRow, levelOf, placeOfRow, type VisibleRows, visibleRows } from './rows'
 import { spansOf, tableOf } from './testing'
 
 const table = (text: string) => tableOf(spansOf(text))
@@ -128,4 +128,13 @@ test('a chain of 100,000 rows is listed, and folded into one', () => {
   )
   expect(visibleRows(t, {}).entries.length).toBe(100_000)
   expect(visibleRows(t, { collapsed: collapseAll(t) }).entries.length).toBe(1)
+})
+
+test('a hidden row is found at what hides it', () => {
+  const t = table('A 0-9 { B 1-5 { C 2-3 }, D 6-8 }, E 20-30 orphan1 { F 21-22 }')
+  const place = (visible: VisibleRows) => [0, 1, 2, 3, 4, 5].map((row) => placeOfRow(visible, row))
+  expect(place(visibleRows(t, {}))).toEqual([0, 1, 2, 3, 5, 6])
+  expect(place(visibleRows(t, { collapsed: setOf(t, 1) }))).toEqual([0, 1, 1, 2, 4, 5])
+  expect(place(visibleRows(t, { collapsed: setOf(t, 0, t.length) }))).toEqual([0, 0, 0, 0, 1, 1])
+  expect(placeOfRow(visibleRows(t, { shown: setOf(t, 4) }), 2)).toBe(-1)
 })

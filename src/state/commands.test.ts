@@ -59,3 +59,37 @@ test('a command that cannot run leaves the key to the next one, and to the brows
   expect(press('x').defaultPrevented).toBe(false)
   expect(ran).toEqual([])
 })
+
+test('behind a dialog nothing moves', () => {
+  const dialog = document.body.appendChild(document.createElement('div'))
+  dialog.role = 'dialog'
+  const close = dialog.appendChild(document.createElement('button'))
+  useCommandRegistry
+    .getState()
+    .add([command('down', ['ArrowDown', 'j']), command('palette', ['Mod+k'], { anywhere: true })])
+  press('j', {}, close)
+  press('ArrowDown', {}, close)
+  press('k', { ctrlKey: true }, close)
+  expect(ran).toEqual(['palette'])
+})
+
+test('what moves by arrows itself keeps them; letters are everybody’s', () => {
+  const panel = document.body.appendChild(document.createElement('div'))
+  panel.role = 'tabpanel'
+  const inside = panel.appendChild(document.createElement('button'))
+  useCommandRegistry.getState().add([command('down', ['ArrowDown', 'PageDown', 'End', 'j'])])
+  for (const key of ['ArrowDown', 'PageDown', 'End']) {
+    expect(press(key, {}, inside).defaultPrevented).toBe(false)
+  }
+  press('j', {}, inside)
+  press('ArrowDown', {}, document.body)
+  expect(ran).toEqual(['down', 'down'])
+})
+
+test('a key that somebody took already does nothing more', () => {
+  useCommandRegistry.getState().add([command('left', ['ArrowLeft'])])
+  const event = new KeyboardEvent('keydown', { key: 'ArrowLeft', cancelable: true })
+  event.preventDefault()
+  expect(runChord(event)).toBe(false)
+  expect(ran).toEqual([])
+})

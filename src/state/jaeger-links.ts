@@ -1,19 +1,21 @@
 /**
  * Jaeger UI's own links, rewritten to ours in one place (its contract: routes and parameters of
- * Jaeger UI 2.20). Keys that mean the same in both are left alone.
+ * Jaeger UI 2.20). Keys that mean the same in both are left alone. A key that goes is set to
+ * undefined: the router lays the answer over what the URL says, where a missing key would stay.
  */
 type Search = Readonly<Record<string, unknown>>
 
 export function fromJaegerSearch(search: Search): Search {
-  const { tag, lookback, ...rest } = search
-  const out: Record<string, unknown> = { ...fromEmbed(rest) }
-  if (first(rest.service) === '__all_services__') delete out.service
-  if (['__all_operations__', 'all'].includes(first(rest.operation) ?? '')) delete out.operation
-  // "custom" only labels Jaeger's selector: start and end say what it means.
-  if (lookback !== undefined && first(lookback) !== 'custom') out.lookback = lookback
-  // Jaeger writes start and end beside a lookback: they are the window, the lookback its label.
-  if (out.start !== undefined && out.end !== undefined) delete out.lookback
+  const { tag } = search
+  const out: Record<string, unknown> = { ...fromEmbed(search) }
+  if (first(out.service) === '__all_services__') out.service = undefined
+  if (['__all_operations__', 'all'].includes(first(out.operation) ?? '')) out.operation = undefined
+  // "custom" only labels Jaeger's selector: start and end say what it means. They stand beside any
+  // other lookback, too: they are the window, the lookback its label.
+  const isWindow = out.start !== undefined && out.end !== undefined
+  if (isWindow || first(out.lookback) === 'custom') out.lookback = undefined
   if (tag !== undefined) {
+    out.tag = undefined
     const pairs = (Array.isArray(tag) ? tag : [tag]).filter((t) => typeof t === 'string')
     const text = pairs
       .map((pair: string) => {
@@ -21,7 +23,7 @@ export function fromJaegerSearch(search: Search): Search {
         return colon < 0 ? pair : `${quote(pair.slice(0, colon))}=${quote(pair.slice(colon + 1))}`
       })
       .join(' ')
-    const known = first(rest.tags)
+    const known = first(out.tags)
     out.tags = known && !known.startsWith('{') ? `${known} ${text}` : (known ?? text)
   }
   return out
@@ -29,19 +31,20 @@ export function fromJaegerSearch(search: Search): Search {
 
 /** `uiFind` becomes `filter`; the page selects the span when the text is a span id of the trace. */
 export function fromJaegerTrace(search: Search): Search {
-  const { uiFind, ...rest } = search
-  const out: Record<string, unknown> = { ...fromEmbed(rest) }
-  if (uiFind !== undefined && out.filter === undefined) out.filter = uiFind
-  return out
+  const out: Record<string, unknown> = { ...fromEmbed(search) }
+  if (out.uiFind === undefined) return out
+  return { ...out, uiFind: undefined, filter: out.filter ?? out.uiFind }
 }
 
 function fromEmbed(search: Search): Search {
-  const { uiEmbed, uiTheme, ...rest } = search
+  const { uiEmbed, uiTheme, theme } = search
   if (first(uiEmbed) !== 'v0') return search
   return {
-    ...rest,
+    ...search,
+    uiEmbed: undefined,
+    uiTheme: undefined,
     embed: '1',
-    ...(rest.theme === undefined && uiTheme !== undefined ? { theme: uiTheme } : {}),
+    ...(theme === undefined && uiTheme !== undefined && { theme: uiTheme }),
   }
 }
 

@@ -1,6 +1,9 @@
 import { create } from 'zustand'
 import type { Progress } from '@/formats/decode'
 
+/** Named here for pages, which know no layer below this one. */
+export type { Progress }
+
 /** How far each running load is, by a key of the caller's. Gone when the load is over. */
 interface LoadProgress {
   readonly byKey: Readonly<Record<string, Progress>>

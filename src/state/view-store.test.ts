@@ -45,3 +45,29 @@ test('the critical path can be strict or off', () => {
   store.setState({ path: 'off' })
   expect(store.criticalPath()).toBeUndefined()
 })
+
+test('a step to a row that is in the list leaves the list as it is', () => {
+  const store = createViewStore(t)
+  const before = store.visible()
+  store.select(DB)
+  store.select(CART)
+  expect(store.visible()).toBe(before)
+})
+
+test('selecting a row that a filter hides lifts the filter, and keeps the find text', () => {
+  const store = createViewStore(t, { find: 'cart', onlyMatches: true })
+  store.select(CART)
+  expect(store.getState().onlyMatches).toBe(true)
+  store.select(DB)
+  expect(store.getState()).toMatchObject({ onlyMatches: false, find: 'cart', selected: DB })
+  expect([...store.visible().entries]).toContain(DB)
+})
+
+test('choosing the row that is selected already is told from doing nothing', () => {
+  const store = createViewStore(t)
+  store.select(DB, { reveal: false })
+  const { picked, reveal } = store.getState()
+  store.select(DB, { reveal: false })
+  expect(store.getState().picked).not.toBe(picked)
+  expect(store.getState().reveal).toBe(reveal)
+})

@@ -5,6 +5,7 @@ import {
   clear,
   closeOrLeave,
   fitSelection,
+  goTo,
   moveBy,
   moveToEnd,
   openOrEnter,
@@ -107,4 +108,81 @@ test('clear takes the find text first, then the selection', () => {
   expect(s.getState()).toMatchObject({ find: '', selected: 1 })
   clear(s)
   expect(selected(s)).toBe(-1)
+})
+
+const orphans = trace(`
+  web        |----------|
+    auth       |--|
+      db        |x|
+  job                     |--|  {parent=98}
+    log                    ||
+  late                        |-|  {parent=99}
+`)
+
+test('from a hidden span one goes on from what hides it', () => {
+  const s = store()
+  s.select(2)
+  s.toggle(1)
+  moveBy(s, 1)
+  expect(selected(s)).toBe(3)
+  s.select(2)
+  s.toggle(0)
+  moveBy(s, 1)
+  expect(selected(s)).toBe(0)
+})
+
+test('missing parents are passed over, in both directions and at both ends', () => {
+  const s = createViewStore(orphans, { selected: 2 })
+  moveBy(s, 1)
+  expect(selected(s)).toBe(3)
+  moveBy(s, -1)
+  expect(selected(s)).toBe(2)
+  const headless = createViewStore(
+    trace(`
+      job    |--|  {parent=98}
+    `),
+  )
+  moveToEnd(headless, 'first')
+  expect(selected(headless)).toBe(0)
+  moveBy(headless, -1)
+  expect(selected(headless)).toBe(0)
+})
+
+test('where all that is left are closed missing parents, nothing is selected', () => {
+  const t = trace(`
+    job    |--|  {parent=98}
+  `)
+  const s = createViewStore(t)
+  s.toggle(t.length)
+  moveBy(s, 1)
+  expect(selected(s)).toBe(-1)
+})
+
+test('left on an orphan closes its missing parent, right opens it again', () => {
+  const s = createViewStore(orphans, { selected: 3 })
+  closeOrLeave(s)
+  closeOrLeave(s)
+  expect(s.getState().collapsed.has(orphans.length)).toBe(true)
+  openOrEnter(s)
+  expect(s.getState().collapsed.has(orphans.length)).toBe(false)
+  expect(selected(s)).toBe(3)
+})
+
+test('right goes to the first child that is listed', () => {
+  const s = createViewStore(t, { selected: 0, find: 'cart', onlyMatches: true })
+  openOrEnter(s)
+  expect(selected(s)).toBe(3)
+  openOrEnter(s)
+  expect(selected(s)).toBe(3)
+})
+
+test('going to a span beside the view moves the view to it, as wide as it was', () => {
+  const s = store()
+  s.setView({ from: 0, to: 2e6 })
+  goTo(s, 1)
+  expect(s.getState().view).toEqual({ from: 0, to: 2e6 })
+  goTo(s, 3)
+  const { view } = s.getState()
+  expect(view.to - view.from).toBe(2e6)
+  expect((view.from + view.to) / 2).toBe(t.start[3] + t.spanDuration[3] / 2)
 })

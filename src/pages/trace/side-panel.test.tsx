@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { rowNamed, trace } from '@/trace/testing'
 import { SidePanel } from './side-panel'
 import { showInTrace } from './testing'
 
+// The panel loads it when it is wanted; here it is there at once.
+beforeAll(() => import('@/details/span-details'))
 afterEach(cleanup)
 
 const t = trace(`

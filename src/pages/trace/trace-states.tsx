@@ -2,7 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatBytes, formatPlural } from '@/base/number'
 import { formatInstant } from '@/base/time'
-import { useProgress } from '@/state/progress'
+import { type Progress, useProgress } from '@/state/progress'
 import { type Failure, hintOf, progressKey } from '@/state/queries'
 import { sourceOf, useSources } from '@/state/sources'
 import { useTimeZone } from '@/state/time-zone'
@@ -25,20 +25,25 @@ export function TraceLoading({
   return (
     <main className={styles.loading} aria-busy="true">
       <div className={styles.status}>
+        {/* The counts change many times a second: nobody wants them read out. */}
         <p role="status">
-          {progress
-            ? `${formatBytes(progress.bytes)}${progress.totalBytes ? ` of ${formatBytes(progress.totalBytes)}` : ''} · ${formatPlural(progress.spans, 'span')}`
-            : `Looking for trace ${traceId}`}
+          {progress ? 'Loading' : 'Looking for'} trace {traceId}
         </p>
         <progress
           aria-label="Loading"
           {...(share !== undefined && { value: Math.min(1, share) })}
         />
+        {progress && <p className={styles.counts}>{counts(progress)}</p>}
         <Button onClick={onCancel}>Cancel</Button>
       </div>
       <Skeleton />
     </main>
   )
+}
+
+function counts({ bytes, totalBytes, spans }: Progress): string {
+  const of = totalBytes ? ` of ${formatBytes(totalBytes)}` : ''
+  return `${formatBytes(bytes)}${of} · ${formatPlural(spans, 'span')}`
 }
 
 /** Bars of an invented request, so that the page has its shape before the trace is here. */

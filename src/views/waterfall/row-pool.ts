@@ -60,7 +60,12 @@ export class RowPool {
       const index = first + i
       const { row } = slot.parts
       row.hidden = i >= count
-      if (row.hidden) continue
+      if (row.hidden) {
+        // A row in waiting must not be taken for the span it showed, however one looks for it.
+        for (const name of ['data-span-id', 'aria-selected']) row.removeAttribute(name)
+        slot.version = -1
+        continue
+      }
       if (isMoved || slot.index !== index) {
         row.style.transform = `translateY(${(index - base) * ROW_HEIGHT}px)`
       }
