@@ -42,6 +42,21 @@ function runtimeConfig(): Plugin {
   }
 }
 
+/**
+ * A frame that is sandboxed without allow-same-origin has an origin of its own, to which the app's
+ * own files are foreign. They are for everybody; what the backends say is not.
+ */
+function filesForAnyOrigin(): Plugin {
+  const allow = (req: IncomingMessage, res: ServerResponse, next: () => void) => {
+    if (!req.url?.startsWith('/backend/')) res.setHeader('access-control-allow-origin', '*')
+    next()
+  }
+  return {
+    name: 'spanwise-files-for-any-origin',
+    configurePreviewServer: (server) => void server.middlewares.use(allow),
+  }
+}
+
 /** What a page needs besides the entry, so that it is on its way before the entry has run. */
 const AHEAD = {
   search: ['src/pages/search/search-page.tsx'],
@@ -102,7 +117,7 @@ const port = Number(process.env.PORT ?? 4173)
 export default defineConfig({
   // Relative, so that dist/ works below any path; index.html sets <base> for deep links.
   base: './',
-  plugins: [react(), runtimeConfig(), addressesByScript()],
+  plugins: [react(), filesForAnyOrigin(), runtimeConfig(), addressesByScript()],
   resolve: { tsconfigPaths: true },
   // The manifest tells e2e/size.mjs which chunks a page needs.
   build: { target: 'es2022', manifest: true, cssCodeSplit: false },

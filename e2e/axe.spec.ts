@@ -7,8 +7,10 @@ const FAILED = '051c551c0c8c42f2d7914cab420eb13f'
 const pages: readonly (readonly [name: string, path: string, ready: RegExp])[] = [
   ['search', 'search', /traces/],
   ['no results', 'search?service=nobody', /nobody/],
+  ['no files yet', 'search?source=local', /Open files/],
   ['trace', `trace/${FAILED}`, /POST \/checkout/],
   ['span details', `trace/${FAILED}?span=e3056e2eb138b485`, /POST/],
+  ['matches only', `trace/${FAILED}?filter=card&show=matches`, /of \d+/],
   ['tree', `trace/${FAILED}?view=tree`, /POST \/checkout/],
   ['embedded', `trace/${FAILED}?embed=1`, /POST \/checkout/],
   ['no such trace', 'trace/00000000000000000000000000000001', /No such trace/],
@@ -32,6 +34,34 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await violations(app.page)).toEqual([])
     })
   }
+
+  test(`critical path and errors as lists, ${theme}`, async ({ app, tracePage }) => {
+    await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await app.open(`trace/${FAILED}`)
+    for (const tab of ['Critical path', 'Errors'] as const) {
+      await tracePage.tab(tab).click()
+      await expect(app.page.getByRole('tabpanel', { name: tab })).toBeVisible()
+      await app.rest()
+      expect(await violations(app.page)).toEqual([])
+    }
+  })
+
+  test(`a search that failed, ${theme}`, async ({ app, site }) => {
+    await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await app.use('tempo')
+    site.say(/\/api\/search\?/, { status: 500, type: 'text/plain', body: 'out of memory' })
+    await app.open('search')
+    await expect(app.alert).toBeVisible()
+    expect(await violations(app.page)).toEqual([])
+  })
+
+  test(`a configuration that is not right, ${theme}`, async ({ app, site }) => {
+    await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    site.config = { sources: [{ id: 'prod' }] }
+    await app.open()
+    await expect(app.alert).toBeVisible()
+    expect(await violations(app.page)).toEqual([])
+  })
 
   test(`help sheet and command palette, ${theme}`, async ({ app }) => {
     await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })

@@ -136,7 +136,11 @@ export class Site {
     const status = this.config === undefined ? 404 : 200
     const text = typeof this.config === 'string' ? this.config : JSON.stringify(this.config ?? {})
     response
-      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .writeHead(status, {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+        ...FOR_ANY_ORIGIN,
+      })
       .end(text)
   }
 
@@ -203,6 +207,9 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, { ...headers, 'content-length': body.length }).end(body)
 }
 
+/** In a sandboxed frame the page has an origin of its own, to which its own files are foreign. */
+const FOR_ANY_ORIGIN = { 'access-control-allow-origin': '*' }
+
 /** Any path that is no file is the app's: it routes by itself. */
 function sendFile(response: ServerResponse, path: string, policy: string): void {
   const name = normalize(decodeURIComponent(path.split('?')[0] ?? ''))
@@ -210,7 +217,11 @@ function sendFile(response: ServerResponse, path: string, policy: string): void 
   const isFile = !name.startsWith('..') && existsSync(file) && statSync(file).isFile()
   const shown = isFile ? file : join(DIST, 'index.html')
   const type = TYPES[extname(shown)] ?? 'application/octet-stream'
-  const headers: Record<string, string> = { 'content-type': type, 'cache-control': 'no-cache' }
+  const headers: Record<string, string> = {
+    'content-type': type,
+    'cache-control': 'no-cache',
+    ...FOR_ANY_ORIGIN,
+  }
   if (type.startsWith('text/html')) headers['content-security-policy'] = policy
   response.writeHead(200, headers).end(readFileSync(shown))
 }

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router'
 import * as v from 'valibot'
 import { NotFoundPage } from '@/pages/not-found/not-found-page'
@@ -25,6 +26,11 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFoundPage,
 })
 
+/** What a link says of how pages look holds for every page one goes to from there. */
+const keepLooks = retainSearchParams<Partial<Record<'embed' | 'theme' | 'tz', string | undefined>>>(
+  ['embed', 'theme', 'tz'],
+)
+
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -37,6 +43,7 @@ const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
   validateSearch: (raw) => v.parse(searchPageSchema, fromJaegerSearch(raw)),
+  search: { middlewares: [keepLooks] },
   component: lazyRouteComponent(() => import('@/pages/search/search-page'), 'SearchPage'),
 })
 
@@ -44,6 +51,7 @@ const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/trace/$traceId',
   validateSearch: (raw) => v.parse(tracePageSchema, fromJaegerTrace(raw)),
+  search: { middlewares: [keepLooks] },
   loaderDeps: ({ search: { source, start, end } }) => ({ source, start, end }),
   // Starts the request before the page's code is here; the page shows it load.
   loader: ({ context: { queryClient, sources }, params, deps }) => {

@@ -3,7 +3,7 @@ import { type RowParts, RowPool } from './row-pool'
 const PARTS = ['guides', 'twisty', 'swatch', 'service', 'name', 'badge', 'said']
 
 /** A row's elements as view.tsx makes them, without icons and styles. */
-function rowPrototype(): HTMLElement {
+export function rowPrototype(): HTMLElement {
   const row = document.createElement('div')
   row.id = 'row'
   const cell = document.createElement('div')
