@@ -14,7 +14,7 @@ test('a trace on its way is counted in bytes and spans', async ({ app, site, tra
   const body = JSON.stringify(Array(1000).fill(jaegerJson()))
   site.say(LOOKUP, { type: 'application/json', body, stalls: true })
   await app.visit(`trace/${CHECKOUT}`)
-  await expect(tracePage.progress).toHaveText(/^\d+ kB of \d\.\d MB · [1-9]\d* spans$/)
+  await expect(tracePage.counts).toHaveText(/^\d+ kB of \d\.\d MB · [1-9]\d* spans$/)
 })
 
 test('a trace that is cancelled is let go, and can be loaded after all', async ({

@@ -69,7 +69,9 @@ class Replay {
   answer(method: string, path: string, accept: string): { answer: Answer; isKnown: boolean } {
     const same = this.#exchanges.filter((e) => e.request.method === method && asksFor(e, path))
     const wantsProtobuf = accept.includes('application/protobuf')
-    const found = same.find((e) => isProtobuf(e) === wantsProtobuf) ?? same[0]
+    const asAsked = same.filter((e) => isProtobuf(e) === wantsProtobuf)
+    // Without times and limits, the probe that was refused looks like a search that was not.
+    const found = asAsked.find((e) => e.response.status < 400) ?? asAsked[0] ?? same[0]
     return { answer: answerOf(found ?? this.#unknown), isKnown: found !== undefined }
   }
 }

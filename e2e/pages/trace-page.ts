@@ -64,9 +64,9 @@ export class TracePage {
     return this.page.getByRole('button', { name })
   }
 
-  /** How much of the trace has come. */
-  get progress(): Locator {
-    return this.page.getByRole('main').getByRole('status')
+  /** How much of the trace has come: bytes and spans. */
+  get counts(): Locator {
+    return this.page.getByRole('main').getByText(/ spans?$/)
   }
 
   /** What is wrong with the trace, said once and in full when opened. */

@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Command, useCommands } from '@/state/commands'
-import { usePrefs } from '@/state/prefs'
+import { useLastSearch } from '@/state/last-search'
+import { useChooseLooks } from './use-choose-looks'
 
 /** What can be done on every page. */
 export function useAppCommands(): void {
   const navigate = useNavigate()
-  const set = usePrefs((s) => s.set)
+  const choose = useChooseLooks()
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -14,7 +15,7 @@ export function useAppCommands(): void {
         title: 'Go to search',
         group: 'Everywhere',
         keys: ['g'],
-        run: () => void navigate({ to: '/search' }),
+        run: () => void navigate({ to: '/search', search: useLastSearch.getState().search ?? {} }),
       },
       {
         id: 'app.open-files',
@@ -28,26 +29,24 @@ export function useAppCommands(): void {
         title: theme === 'system' ? 'Theme: as the system' : `Theme: ${theme}`,
         group: 'Everywhere',
         keys: [],
-        run: () => set({ theme }),
+        run: () => choose({ theme }),
       })),
       {
         id: 'app.time-zone.utc',
         title: 'Show times in UTC',
         group: 'Everywhere',
         keys: [],
-        enabled: () => usePrefs.getState().timeZone === 'local',
-        run: () => set({ timeZone: 'utc' }),
+        run: () => choose({ timeZone: 'utc' }),
       },
       {
         id: 'app.time-zone.local',
         title: 'Show times in local time',
         group: 'Everywhere',
         keys: [],
-        enabled: () => usePrefs.getState().timeZone === 'utc',
-        run: () => set({ timeZone: 'local' }),
+        run: () => choose({ timeZone: 'local' }),
       },
     ],
-    [navigate, set],
+    [navigate, choose],
   )
   useCommands(commands)
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { busy } from '@/paint/frame'
 import { dismissOpening, nothingOpening, useOpening } from '@/state/opening'
 import { failureOf } from '@/state/queries'
 import { useWorkspace } from '@/state/workspace'
@@ -15,6 +16,7 @@ export function useOpenFiles(): (files: readonly File[]) => void {
       if (files.length === 0) return
       const abort = new AbortController()
       const names = files.map((f) => f.name)
+      const rest = busy()
       useOpening.setState({ names, state: 'reading', notes: [], cancel: () => abort.abort() })
       try {
         const { traceIds, notes } = await workspace.open(
@@ -42,6 +44,8 @@ export function useOpenFiles(): (files: readonly File[]) => void {
         const failure = failureOf(error)
         if (!failure) throw error
         useOpening.setState({ names, state: 'failed', failure, notes: [], cancel: () => undefined })
+      } finally {
+        rest()
       }
     },
     [workspace, navigate, queryClient],

@@ -2,6 +2,7 @@ import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Waiting } from '@/pages/waiting'
 import { type Command, runChord, useCommands } from '@/state/commands'
+import { useRememberSearch } from '@/state/last-search'
 import { useTheme } from '@/state/theme'
 import { useAppCommands } from './commands'
 import { FileDrop } from './file-drop'
@@ -52,6 +53,7 @@ export function Shell() {
   )
   useCommands(overlays)
   useAppCommands()
+  useRememberSearch()
 
   return (
     <div className={styles.shell} data-embed={embed === '1' || undefined}>

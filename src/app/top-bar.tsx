@@ -15,6 +15,7 @@ import { Kbd } from '@/ui/kbd'
 import { Logo } from '@/ui/logo'
 import { useOpenFiles } from './open-files'
 import styles from './top-bar.module.css'
+import { useChooseLooks } from './use-choose-looks'
 
 const THEMES = {
   system: { icon: SystemThemeIcon, next: 'light', label: 'Theme: as the system' },
@@ -89,8 +90,9 @@ function OpenFilesButton() {
 }
 
 function ThemeButton() {
-  const choice = usePrefs((s) => s.theme)
-  const set = usePrefs((s) => s.set)
-  const { icon, label, next } = THEMES[choice]
-  return <IconButton icon={icon} label={label} onClick={() => set({ theme: next })} />
+  const { theme } = useSearch({ strict: false })
+  const kept = usePrefs((s) => s.theme)
+  const choose = useChooseLooks()
+  const { icon, label, next } = THEMES[theme === 'light' || theme === 'dark' ? theme : kept]
+  return <IconButton icon={icon} label={label} onClick={() => choose({ theme: next })} />
 }

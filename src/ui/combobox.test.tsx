@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -18,10 +18,10 @@ const services = Array.from({ length: 5000 }, (_, i) => `service-${i}`)
 
 function Service({
   Box = Combobox,
-  start = '',
+  first = '',
   ...props
-}: Partial<ComboboxProps> & { Box?: typeof Combobox; start?: string }) {
-  const [value, setValue] = useState(start)
+}: Partial<ComboboxProps> & { Box?: typeof Combobox; first?: string }) {
+  const [value, setValue] = useState(first)
   return (
     <Box
       aria-label="Service"
@@ -96,7 +96,7 @@ test('when nothing fits, it says so', async () => {
 })
 
 test('opening it again shows every option, so that the choice can be changed', async () => {
-  render(<Service start="service-7" options={['service-7', 'service-8']} />)
+  render(<Service first="service-7" options={['service-7', 'service-8']} />)
   await userEvent.click(box())
   expect(await screen.findAllByRole('option')).toHaveLength(2)
 })
@@ -112,7 +112,7 @@ test('while options load, and when they do not come, it says that', async () => 
 })
 
 test('clearing empties it', async () => {
-  render(<Service start="service-7" />)
+  render(<Service first="service-7" />)
   await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
   expect(box().value).toBe('')
 })
@@ -125,4 +125,16 @@ test('the lazy one is a plain input first and becomes whole under the hand', asy
   const list = within(await screen.findByRole('listbox'))
   expect(list.getAllByRole('option').map((o) => o.textContent)).toEqual(['service-4200'])
   expect(document.activeElement).toBe(box())
+})
+
+test('what was typed before the lazy one is whole narrows its list', async () => {
+  // Once loaded it is whole from the start.
+  vi.resetModules()
+  const { LazyCombobox: Fresh } = await import('./lazy-combobox')
+  render(<Service Box={Fresh} />)
+  box().focus()
+  fireEvent.change(box(), { target: { value: '4200' } })
+  expect(box().getAttribute('aria-haspopup')).toBeNull()
+  const list = within(await screen.findByRole('listbox'))
+  expect(list.getAllByRole('option').map((o) => o.textContent)).toEqual(['service-4200'])
 })

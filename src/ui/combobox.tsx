@@ -38,8 +38,8 @@ export interface ComboboxProps {
   readonly mark?: (option: string) => ReactNode
   readonly mono?: boolean
   readonly ref?: Ref<HTMLInputElement>
-  /** Shows the list at once. */
-  readonly startOpen?: boolean
+  /** Shows the list at once: all of it, or what fits the text that was typed already. */
+  readonly start?: 'open' | 'typed' | undefined
 }
 
 const ROW = 28
@@ -58,11 +58,11 @@ export function Combobox({
   labelOf,
   mark,
   mono = false,
-  startOpen = false,
+  start,
   ...input
 }: ComboboxProps) {
-  const [isOpen, setOpen] = useState(startOpen)
-  const [isTyped, setTyped] = useState(false)
+  const [isOpen, setOpen] = useState(start !== undefined)
+  const [isTyped, setTyped] = useState(start === 'typed')
   const list = useRef<ListHandle>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const query = isTyped ? value : ''

@@ -13,7 +13,7 @@ async function load(): Promise<ComponentType<ComboboxProps>> {
 /** What the reader had begun with the plain input, for the full one to go on with. */
 interface Begun {
   readonly caret: readonly [from: number | null, to: number | null]
-  readonly isOpen: boolean
+  readonly start: ComboboxProps['start']
 }
 
 /**
@@ -27,14 +27,14 @@ export function LazyCombobox({
 }: ComboboxProps & { onLoad?: (loading: Promise<unknown>) => void }) {
   const [Full, setFull] = useState(() => loaded)
   const input = useRef<HTMLInputElement>(null)
-  const wasClicked = useRef(false)
+  const start = useRef<ComboboxProps['start']>(undefined)
   const [begun, setBegun] = useState<Begun>()
   const fetchFull = () => {
     const loading = load().then((component) => {
       const plain = input.current
       if (plain && plain === document.activeElement) {
         const { selectionStart, selectionEnd } = plain
-        setBegun({ caret: [selectionStart, selectionEnd], isOpen: wasClicked.current })
+        setBegun({ caret: [selectionStart, selectionEnd], start: start.current })
       }
       setFull(() => component)
     })
@@ -46,7 +46,7 @@ export function LazyCombobox({
     input.current?.focus()
     input.current?.setSelectionRange(...begun.caret)
   }, [begun])
-  if (Full) return <Full {...props} ref={input} startOpen={begun?.isOpen ?? false} />
+  if (Full) return <Full {...props} ref={input} start={begun?.start} />
   const { options, status, emptyText, labelOf, mark, onCommit, onValueChange, ...rest } = props
   return (
     <TextInput
@@ -55,11 +55,14 @@ export function LazyCombobox({
       role="combobox"
       aria-expanded={false}
       aria-autocomplete="list"
-      onValueChange={onValueChange}
+      onValueChange={(typed) => {
+        start.current = 'typed'
+        onValueChange(typed)
+      }}
       onPointerEnter={fetchFull}
       onFocus={fetchFull}
       onPointerDown={() => {
-        wasClicked.current = true
+        start.current ??= 'open'
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') onCommit?.(props.value)

@@ -3,6 +3,7 @@ import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { tableOf } from '@/details/testing'
+import { useLastSearch } from '@/state/last-search'
 import { usePrefs } from '@/state/prefs'
 import type { TraceTable } from '@/trace/table'
 import { trace } from '@/trace/testing'
@@ -10,7 +11,10 @@ import { showInTrace } from './testing'
 import { TraceHeader } from './trace-header'
 
 beforeEach(() => usePrefs.setState({ timeZone: 'utc' }))
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  useLastSearch.setState({}, true)
+})
 
 const t = trace(`
   web GET /      |-------------------|
@@ -75,7 +79,15 @@ test('the id can be copied, and so can a link and a summary', async () => {
   expect(onCopySummary).toHaveBeenCalledOnce()
 })
 
-test('the way back leads to the source it came from; embedded there is none', async () => {
+test('the way back leads to the list one came from', async () => {
+  useLastSearch.setState({ search: { source: 'prod', service: 'cart', sort: 'longest' } })
+  await show()
+  expect(screen.getByRole('link', { name: 'Traces' }).getAttribute('href')).toBe(
+    '/search?source=prod&service=cart&sort=longest',
+  )
+})
+
+test('without a list it leads to the source; embedded there is none', async () => {
   await show()
   expect(screen.getByRole('link', { name: 'Traces' }).getAttribute('href')).toBe(
     '/search?source=prod',

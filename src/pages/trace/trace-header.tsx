@@ -8,6 +8,7 @@ import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural } from '@/base/number'
 import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
+import { useLastSearch } from '@/state/last-search'
 import { useTimeZone } from '@/state/time-zone'
 import { useTrace } from '@/state/trace-context'
 import type { TraceTable } from '@/trace/table'
@@ -29,11 +30,17 @@ export function TraceHeader({
 }) {
   const { table: t, source } = useTrace()
   const { service, name } = traceName(t)
+  const lastSearch = useLastSearch((s) => s.search)
   return (
     <header className={styles.header}>
       <div className={styles.title}>
         {!embed && (
-          <Link to="/search" search={{ source: source.id }} className={styles.back}>
+          <Link
+            to="/search"
+            search={lastSearch ?? { source: source.id }}
+            className={styles.back}
+            title={lastSearch && 'Back to the traces found'}
+          >
             <ChevronLeftIcon />
             <span className={styles.label}>Traces</span>
           </Link>
