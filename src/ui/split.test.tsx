@@ -5,7 +5,9 @@ import { Divider } from './split'
 
 afterEach(cleanup)
 
-function renderDivider(more: { from?: 'start' | 'end'; value?: number } = {}) {
+function renderDivider(
+  more: { from?: 'start' | 'end'; value?: number; measure?: () => number } = {},
+) {
   const onMove = vi.fn()
   const onCommit = vi.fn()
   render(
@@ -72,4 +74,14 @@ test('keys that mean nothing to it go on to the page', () => {
   const { divider, onCommit } = renderDivider()
   expect(fireEvent.keyDown(divider, { key: 'ArrowDown' })).toBe(true)
   expect(onCommit).not.toHaveBeenCalled()
+})
+
+test('where the screen gives less than was asked for, the hand starts from what is seen', () => {
+  const { divider, onMove, onCommit } = renderDivider({ measure: () => 200 })
+  fireEvent.pointerDown(divider, { clientX: 200, button: 0 })
+  fireEvent.pointerMove(divider, { clientX: 190 })
+  expect(onMove).toHaveBeenLastCalledWith(190)
+  fireEvent.pointerUp(divider)
+  fireEvent.keyDown(divider, { key: 'ArrowRight' })
+  expect(onCommit.mock.calls).toEqual([[190], [216]])
 })
