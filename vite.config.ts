@@ -106,7 +106,7 @@ function addressesByScript(): Plugin {
         return html
           .replace(/\s*<link rel="(?:stylesheet|modulepreload)"[^>]*>/g, '')
           .replace(/\s*<script type="module"[^>]*><\/script>/g, '')
-          .replace('/* assets */', () => `load(${JSON.stringify(assets)})`)
+          .replace('/* assets */', () => JSON.stringify(assets))
       },
     },
   }

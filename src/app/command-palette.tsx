@@ -18,8 +18,15 @@ interface Choice {
 }
 
 /** One box for everything: a trace id, a service to search, a command. */
-export function CommandPalette({ onClose }: { onClose: () => void }) {
-  const [text, setText] = useState('')
+export function CommandPalette({
+  text,
+  onText,
+  onClose,
+}: {
+  text: string
+  onText: (text: string) => void
+  onClose: () => void
+}) {
   const [active, setActive] = useState(0)
   const choices = useChoices(text.trim())
   const current = choices[Math.min(active, choices.length - 1)]
@@ -43,7 +50,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         spellCheck={false}
         value={text}
         onChange={(event) => {
-          setText(event.target.value)
+          onText(event.target.value)
           setActive(0)
         }}
         onKeyDown={(event) => {

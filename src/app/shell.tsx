@@ -1,17 +1,15 @@
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { Waiting } from '@/pages/waiting'
 import { type Command, runChord, useCommands } from '@/state/commands'
 import { useRememberSearch } from '@/state/last-search'
 import { useTheme } from '@/state/theme'
 import { useAppCommands } from './commands'
 import { FileDrop } from './file-drop'
+import { Palette } from './palette'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar'
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('./command-palette')).CommandPalette,
-}))
 const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet')).HelpSheet }))
 
 /** What lies over the page. */
@@ -22,7 +20,7 @@ export function Shell() {
   const { embed, theme } = useSearch({ strict: false })
   useTheme(theme === 'light' || theme === 'dark' ? theme : undefined)
   const [overlay, setOverlay] = useState<Overlay>()
-  const close = () => setOverlay(undefined)
+  const close = useCallback(() => setOverlay(undefined), [])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => void runChord(event)
@@ -65,8 +63,8 @@ export function Shell() {
         <Pending />
         <Outlet />
       </div>
+      {overlay === 'palette' && <Palette onClose={close} />}
       <Suspense fallback={<Waiting />}>
-        {overlay === 'palette' && <CommandPalette onClose={close} />}
         {overlay === 'help' && <HelpSheet onClose={close} />}
       </Suspense>
     </div>

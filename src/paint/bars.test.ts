@@ -129,7 +129,20 @@ test('a label stands to the right, else to the left, else inside', () => {
     [
       "text "100 ns" left 104 12.5",
       "text "90 ns" right 96 36.5",
-      "text "200 ns" right 196 60.5",
+      "text "200 ns" right 196 59",
+    ]
+  `)
+})
+
+test('a label keeps clear of an event at the end of its bar', () => {
+  const scene = sceneOf([
+    { start: 0, duration: 100, label: '100 ns', events: [40, 99] },
+    { start: 100, duration: 90, label: '90 ns', events: [101, 150] },
+  ])
+  expect(drawn(scene).filter((line) => line.startsWith('text'))).toMatchInlineSnapshot(`
+    [
+      "text "100 ns" left 106 12.5",
+      "text "90 ns" right 94 36.5",
     ]
   `)
 })

@@ -61,6 +61,7 @@ const CRITICAL_HEIGHT: CssPixels = 3
 /** Bars that reach beyond the view end here, with their corners out of sight. */
 const BEYOND: CssPixels = 8
 const EVENT_GAP: CssPixels = 5
+const EVENT_RADIUS: CssPixels = 3
 
 interface Box {
   readonly x: CssPixels
@@ -235,7 +236,7 @@ function paintEvents(pen: Pen, scene: BarsScene, boxes: Boxes): void {
     while (e < last) {
       const x = scale.toX(events.time[e] as number)
       if (x > scene.width) break
-      diamond(pen, x, y, 3)
+      diamond(pen, x, y, EVENT_RADIUS)
       any = true
       e = lowerBound(events.time, scale.toTime(x + EVENT_GAP), e + 1, last)
     }
@@ -248,6 +249,26 @@ function paintEvents(pen: Pen, scene: BarsScene, boxes: Boxes): void {
   pen.stroke()
 }
 
+/** Left and right end of what is drawn for entry i within the view: its bar, and events at its edge. */
+function drawnEnds(
+  { events, scale, width: room }: BarsScene,
+  i: number,
+  box: Box,
+): [number, number] {
+  let left = Math.max(box.x, 0)
+  let right = Math.min(box.x + box.width, room)
+  const first = events?.offset[i] ?? 0
+  const end = events?.offset[i + 1] ?? 0
+  if (events && first < end) {
+    const reach = EVENT_RADIUS + LABEL_GAP
+    const before = scale.toX(events.time[first] as number)
+    const after = scale.toX(events.time[end - 1] as number)
+    if (before >= 0 && before > left - reach) left = Math.min(left, before - EVENT_RADIUS)
+    if (after <= room && after < right + reach) right = Math.max(right, after + EVENT_RADIUS)
+  }
+  return [left, right]
+}
+
 /** To the right of the bar if it fits, else to the left, else inside. */
 function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
   const { palette, width: room } = scene
@@ -258,8 +279,7 @@ function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
     if (!box || !label) continue
     pen.font = palette.font
     const needed = textWidth(pen, label) + LABEL_GAP
-    const left = Math.max(box.x, 0)
-    const right = Math.min(box.x + box.width, room)
+    const [left, right] = drawnEnds(scene, i, box)
     const fitsRight = right + needed <= room
     const fitsLeft = left - needed >= 0
     const fitsInside = right - left >= needed + LABEL_GAP && !has(scene, i, BarFlag.ghost)
@@ -270,7 +290,8 @@ function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
     pen.fillStyle = isInside ? palette.serviceInk : palette.ink2
     pen.textAlign = fitsRight ? 'left' : 'right'
     const x = fitsRight ? right + LABEL_GAP : isInside ? right - LABEL_GAP : left - LABEL_GAP
-    pen.fillText(label, x, box.y + box.height / 2 + 0.5)
+    const covered = isInside && scene.critical ? CRITICAL_HEIGHT : 0
+    pen.fillText(label, x, box.y + (box.height - covered) / 2 + 0.5)
   }
   pen.globalAlpha = 1
 }

@@ -7,14 +7,16 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router'
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { TraceSource } from '@/sources/source'
 import { type Command, useCommandRegistry } from '@/state/commands'
 import { SourcesProvider } from '@/state/sources'
 import { parseUrlSearch, printUrlSearch } from '@/state/url'
-import { CommandPalette } from './command-palette'
+// Here before the tests are, which wait a second for it.
+import './command-palette'
+import { Palette } from './palette'
 
 afterEach(() => {
   cleanup()
@@ -42,7 +44,7 @@ async function show(...commands: Command[]) {
     createRoute({
       getParentRoute: () => root,
       path,
-      component: () => <CommandPalette onClose={onClose} />,
+      component: () => <Palette onClose={onClose} />,
     })
   const router = createRouter({
     routeTree: root.addChildren([at('/search'), at('/trace/$traceId')]),
@@ -60,6 +62,7 @@ async function show(...commands: Command[]) {
       </QueryClientProvider>,
     )
   })
+  await screen.findByRole('combobox')
   return { router, onClose }
 }
 
@@ -133,6 +136,13 @@ test('a service is searched for', async () => {
   ])
   await userEvent.keyboard('{ArrowDown}{Enter}')
   expect(router.state.location.search).toEqual({ source: 'prod', service: 'cart-worker' })
+})
+
+test('what was typed before the box had the focus stands in it', async () => {
+  await show(command('Next error'), command('Next match'))
+  for (const key of ['n', 'x', 'Backspace', 'e']) fireEvent.keyDown(document.body, { key })
+  expect(box()).toHaveProperty('value', 'ne')
+  expect(choices()).toEqual(['Next errorTest', 'Next matchTest'])
 })
 
 test('where nothing fits, that is said', async () => {

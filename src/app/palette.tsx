@@ -1,0 +1,29 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Waiting } from '@/pages/waiting'
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette')).CommandPalette,
+}))
+
+/** The command palette from the first key on: what is typed while its code comes is not lost. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState('')
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isInside = event.target instanceof Element && event.target.closest('[role=dialog]')
+      if (isInside || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'Escape') onClose()
+      else if (event.key === 'Backspace') setText((t) => t.slice(0, -1))
+      else if (event.key.length === 1) setText((t) => t + event.key)
+      // The page behind takes no keys either.
+      event.preventDefault()
+    }
+    addEventListener('keydown', onKey, true)
+    return () => removeEventListener('keydown', onKey, true)
+  }, [onClose])
+  return (
+    <Suspense fallback={<Waiting />}>
+      <CommandPalette text={text} onText={setText} onClose={onClose} />
+    </Suspense>
+  )
+}
