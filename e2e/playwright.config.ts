@@ -24,7 +24,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // Recording every run would double its time.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: chromium,
       args: [

@@ -27,6 +27,13 @@ test('a deep link opens and survives a reload', async ({ app, tracePage }) => {
   await expect(tracePage.details).toBeVisible()
 })
 
+test('an address that is no page says so, however deep it is', async ({ app }) => {
+  await app.open('nothing/that/is/here')
+  await expect(app.page.getByRole('heading')).toContainText('no page')
+  await app.page.getByRole('link', { name: 'Search' }).first().click()
+  await expect(app.page).toHaveURL(/\/tools\/traces\/search/)
+})
+
 test('config.json and its backends are looked for below the same path', async ({
   app,
   site,
