@@ -25,6 +25,8 @@ export async function start(base: string): Promise<ReactNode> {
   trackRequests(queryClient)
   const router = makeRouter({ queryClient, sources }, new URL(base).pathname)
   trackNavigation(router)
+  // Asks for the trace now: React takes a while to get there.
+  void router.load()
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>

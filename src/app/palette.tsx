@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Waiting } from '@/pages/waiting'
+import { loadable } from '@/ui/loadable'
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('./command-palette')).CommandPalette,
-}))
+const CommandPalette = loadable(
+  async () => (await import('./command-palette')).CommandPalette,
+  <Waiting />,
+)
 
 /** The command palette from the first key on: what is typed while its code comes is not lost. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -21,9 +23,5 @@ export function Palette({ onClose }: { onClose: () => void }) {
     addEventListener('keydown', onKey, true)
     return () => removeEventListener('keydown', onKey, true)
   }, [onClose])
-  return (
-    <Suspense fallback={<Waiting />}>
-      <CommandPalette text={text} onText={setText} onClose={onClose} />
-    </Suspense>
-  )
+  return <CommandPalette text={text} onText={setText} onClose={onClose} />
 }

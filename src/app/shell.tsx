@@ -1,16 +1,17 @@
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Waiting } from '@/pages/waiting'
 import { type Command, runChord, useCommands } from '@/state/commands'
 import { useRememberSearch } from '@/state/last-search'
 import { useTheme } from '@/state/theme'
+import { loadable } from '@/ui/loadable'
 import { useAppCommands } from './commands'
 import { FileDrop } from './file-drop'
 import { Palette } from './palette'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar'
 
-const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet')).HelpSheet }))
+const HelpSheet = loadable(async () => (await import('./help-sheet')).HelpSheet, <Waiting />)
 
 /** What lies over the page. */
 type Overlay = 'palette' | 'help' | undefined
@@ -64,9 +65,7 @@ export function Shell() {
         <Outlet />
       </div>
       {overlay === 'palette' && <Palette onClose={close} />}
-      <Suspense fallback={<Waiting />}>
-        {overlay === 'help' && <HelpSheet onClose={close} />}
-      </Suspense>
+      {overlay === 'help' && <HelpSheet onClose={close} />}
     </div>
   )
 }

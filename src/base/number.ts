@@ -9,11 +9,9 @@ export function percentile(ascending: ArrayLike<number>, p: number): number {
   return ascending[clamp(Math.ceil(p * n) - 1, 0, n - 1)] as number
 }
 
-const grouped = new Intl.NumberFormat('en-US')
-
-/** 20000 -> "20,000". */
+/** A whole number: 20000 -> "20,000". By hand, for the first use of Intl costs 20 ms of a start. */
 export function formatCount(n: number): string {
-  return grouped.format(n)
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** "1 span", "2 spans", "20,000 spans". */

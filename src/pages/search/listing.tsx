@@ -1,10 +1,11 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { TimeZoneChoice } from '@/base/time'
 import type { SearchResult } from '@/state/queries'
 import type { Capabilities, TraceSource } from '@/state/sources'
 import { parseBox, type SearchParams, type Sort } from '@/state/url'
 import type { TraceSummary } from '@/trace/summary'
+import { loadable } from '@/ui/loadable'
 import { Waiting } from '../waiting'
 import type { Draft } from './draft'
 import { inBox, newestFirst } from './list-text'
@@ -18,9 +19,7 @@ import { useAdjust, useFind } from './use-search-actions'
 import { useBoxCommand } from './use-search-commands'
 
 /** d3's scales and brush come with the picture; the list does not wait for them. */
-const ScatterPlot = lazy(async () => ({
-  default: (await import('./scatter-plot')).ScatterPlot,
-}))
+const ScatterPlot = loadable(async () => (await import('./scatter-plot')).ScatterPlot, <Waiting />)
 
 /** The traces that were found: drawn, counted and listed. */
 export function Listing({
@@ -74,17 +73,15 @@ export function Listing({
     >
       {!isEmpty && !hidesPlot && (
         <div className={styles.picture} data-stale={isStale ? '' : undefined}>
-          <Suspense fallback={<Waiting />}>
-            <ScatterPlot
-              ref={plot}
-              traces={traces}
-              asked={isWhole ? range : undefined}
-              box={box}
-              zone={zone}
-              onBox={setBox}
-              onOpen={open}
-            />
-          </Suspense>
+          <ScatterPlot
+            ref={plot}
+            traces={traces}
+            asked={isWhole ? range : undefined}
+            box={box}
+            zone={zone}
+            onBox={setBox}
+            onOpen={open}
+          />
         </div>
       )}
       <ResultsBar

@@ -65,7 +65,7 @@ export class ScatterView {
     this.#svg.append(this.#group)
     this.#points = new SizedCanvas(parts.points, () => this.#resized())
     this.#rings = new SizedCanvas(parts.rings, () => this.#paintRings())
-    this.#unwatch = watchPalette(parts.points, (palette) => {
+    this.#unwatch = watchPalette((palette) => {
       this.#palette = palette
       this.#layOut()
     })

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { criticalPath } from '@/analysis/critical-path'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
@@ -13,7 +13,6 @@ import { createViewStore } from '@/state/view-store'
 import { Divider } from '@/ui/split'
 import { views } from '@/views/index'
 import { useCopy } from '../use-copy'
-import { Waiting } from '../waiting'
 import { useTraceCommands } from './commands'
 import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
@@ -23,16 +22,12 @@ import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
 import { usePanel } from './use-panel'
+import { viewComponent, viewId } from './view-component'
 
 const route = getRouteApi('/trace/$traceId')
 
 const NARROWEST_PANEL = 280
 const WIDEST_PANEL = 900
-
-/** Made once: a lazy component made while rendering would be a new one each time. */
-const VIEWS: ReadonlyMap<string, ComponentType> = new Map(
-  views.map((view) => [view.id, lazy(async () => ({ default: (await view.load()).View }))]),
-)
 
 /** An open trace: facts, minimap, tools, one view, and the side panel. */
 export function LoadedPage({
@@ -90,8 +85,8 @@ export function LoadedPage({
   }, [open, store, table, copy])
   useTraceCommands(store, actions)
 
-  const view = VIEWS.has(params.view ?? '') ? (params.view as string) : views[0].id
-  const View = VIEWS.get(view)
+  const view = viewId(params.view)
+  const View = viewComponent(view)
   return (
     <TraceProvider value={open}>
       <main className={styles.page} data-embed={embed || undefined}>
@@ -123,11 +118,7 @@ export function LoadedPage({
           data-panel={panel.isOpen || undefined}
           style={{ '--panel-width': `${panelWidth}px` }}
         >
-          <div className={styles.view}>
-            <Suspense fallback={<Waiting className={styles.waiting} />}>
-              {View && <View />}
-            </Suspense>
-          </div>
+          <div className={styles.view}>{View && <View />}</div>
           {panel.isOpen && (
             <>
               <Divider

@@ -42,7 +42,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function show() {
+async function show() {
   const { pen, log } = recordingPen()
   const canvas = { ...pen, setTransform: () => {}, clearRect: () => {} }
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(canvas as never)
@@ -69,25 +69,27 @@ function show() {
     return [Math.round(from / MS), Math.round(to / MS)]
   }
   const drawn = () => new Promise<void>((done) => requestAnimationFrame(() => done()))
+  // The first picture comes with the first frame.
+  await drawn()
   return { store, window, pointer, drag, view, log, drawn }
 }
 
-test('a drag makes a new window, in either direction', () => {
-  const { drag, view } = show()
+test('a drag makes a new window, in either direction', async () => {
+  const { drag, view } = await show()
   drag(100, 200)
   expect(view()).toEqual([10, 20])
   drag(300, 250)
   expect(view()).toEqual([25, 30])
 })
 
-test('a click is no drag', () => {
-  const { drag, store } = show()
+test('a click is no drag', async () => {
+  const { drag, store } = await show()
   drag(200, 202)
   expect(store.getState().view).toEqual(store.whole)
 })
 
-test('a grip pulls its edge, also past the other one', () => {
-  const { drag, view } = show()
+test('a grip pulls its edge, also past the other one', async () => {
+  const { drag, view } = await show()
   drag(100, 200)
   drag(200, 300)
   expect(view()).toEqual([10, 30])
@@ -95,8 +97,8 @@ test('a grip pulls its edge, also past the other one', () => {
   expect(view()).toEqual([30, 35])
 })
 
-test('the window is moved as it is, and stops at the ends', () => {
-  const { drag, view } = show()
+test('the window is moved as it is, and stops at the ends', async () => {
+  const { drag, view } = await show()
   drag(100, 200)
   drag(150, 250)
   expect(view()).toEqual([20, 30])
@@ -104,15 +106,15 @@ test('the window is moved as it is, and stops at the ends', () => {
   expect(view()).toEqual([0, 10])
 })
 
-test('a double click shows the whole trace', () => {
-  const { drag, pointer, store } = show()
+test('a double click shows the whole trace', async () => {
+  const { drag, pointer, store } = await show()
   drag(100, 200)
   pointer('dblclick', 300)
   expect(store.getState().view).toEqual(store.whole)
 })
 
-test('the pointer tells what a drag would do', () => {
-  const { window, drag, pointer } = show()
+test('the pointer tells what a drag would do', async () => {
+  const { window, drag, pointer } = await show()
   const cursorAt = (x: number) => {
     pointer('pointermove', x, 0)
     return window.style.cursor
@@ -128,7 +130,7 @@ test('the pointer tells what a drag would do', () => {
 })
 
 test('a moved window repaints the window and not the picture', async () => {
-  const { drag, log, drawn } = show()
+  const { drag, log, drawn } = await show()
   await drawn()
   log.splice(0)
   drag(100, 200)
@@ -137,8 +139,8 @@ test('a moved window repaints the window and not the picture', async () => {
   expect(rects).toHaveLength(4)
 })
 
-test('after it was taken away a drag does nothing', () => {
-  const { drag, store } = show()
+test('after it was taken away a drag does nothing', async () => {
+  const { drag, store } = await show()
   detach()
   drag(100, 200)
   expect(store.getState().view).toEqual(store.whole)

@@ -42,7 +42,11 @@ export class Minimap {
 
   constructor(picture: HTMLCanvasElement, window: HTMLCanvasElement, store: TraceStore) {
     this.#store = store
-    this.#picture = new SizedCanvas(picture, () => this.#paintAll())
+    this.#picture = new SizedCanvas(picture, () => {
+      // The first picture may come a frame later; a resized one would be empty for that frame.
+      if (this.#scene) this.#paintAll()
+      else requestFrame(this.#paintAll)
+    })
     this.#window = new SizedCanvas(window, () => this.#paintWindow())
     const onDown = (event: PointerEvent) => this.#drag(event)
     const onMove = (event: PointerEvent) => {
@@ -56,7 +60,7 @@ export class Minimap {
       () => window.removeEventListener('pointerdown', onDown),
       () => window.removeEventListener('pointermove', onMove),
       () => window.removeEventListener('dblclick', onDouble),
-      watchPalette(window, (palette) => {
+      watchPalette((palette) => {
         this.#palette = palette
         requestFrame(this.#paintAll)
       }),

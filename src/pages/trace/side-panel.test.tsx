@@ -20,7 +20,12 @@ const sound = trace(`
   web GET /   |---|
 `)
 
-const show = (initial = {}) => showInTrace(t, <SidePanel onClose={() => {}} />, initial)
+async function show(initial = {}) {
+  const shown = await showInTrace(t, <SidePanel onClose={() => {}} />, initial)
+  // What is in the panel comes after the first paint.
+  await screen.findByRole('tabpanel')
+  return shown
+}
 const tab = (name: string) => screen.getByRole<HTMLButtonElement>('tab', { name })
 const openTab = () =>
   screen.getAllByRole('tab').find((tab) => tab.getAttribute('aria-selected') === 'true')

@@ -1,9 +1,7 @@
 import {
   Activity,
   type KeyboardEvent,
-  lazy,
   memo,
-  Suspense,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -18,15 +16,19 @@ import type { TraceStore, ViewState } from '@/state/view-store'
 import type { Row } from '@/trace/table'
 import { Button, IconButton } from '@/ui/button'
 import { CloseIcon } from '@/ui/icons'
+import { loadable } from '@/ui/loadable'
 import { Waiting } from '../waiting'
 import { goTo } from './actions'
 import { CriticalTable } from './critical-table'
 import { ErrorList } from './error-list'
 import styles from './side-panel.module.css'
+import { useAfterPaint } from './use-after-paint'
 
-const loadDetails = () => import('@/details/span-details')
 /** Comes after the trace is drawn: nobody has chosen a span before there is one to choose. */
-const SpanDetails = lazy(async () => ({ default: memo((await loadDetails()).SpanDetails) }))
+const SpanDetails = loadable(
+  async () => memo((await import('@/details/span-details')).SpanDetails),
+  <Waiting />,
+)
 
 const selectedRow = (s: ViewState) => s.selected
 const hasSelection = (s: ViewState) => s.selected >= 0
@@ -44,9 +46,10 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
   const isSelected = useView(hasSelection)
   const { tab, visited, setTab, selectInList } = useTabs(store)
   const id = useId()
+  const isAfterPaint = useAfterPaint()
   useEffect(() => {
     // A hand on the mouse will choose a span in a moment.
-    const load = () => void loadDetails()
+    const load = () => void SpanDetails.preload()
     addEventListener('pointermove', load, { once: true })
     return () => removeEventListener('pointermove', load)
   }, [])
@@ -83,27 +86,24 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
         </div>
         <IconButton icon={CloseIcon} label="Close side panel" keys="i" onClick={onClose} />
       </div>
-      {panels.map((each) => (
-        // A list keeps its place while the span is read: what is hidden stays as it was.
-        <Activity key={each.id} mode={each.id === tab ? 'visible' : 'hidden'}>
-          <div
-            id={`${id}-${each.id}`}
-            role="tabpanel"
-            aria-labelledby={`${id}-${each.id}-tab`}
-            className={styles.body}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-            tabIndex={0}
-          >
-            {each.id === 'span' && (
-              <Suspense fallback={<Waiting />}>
-                <SelectedSpan />
-              </Suspense>
-            )}
-            {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
-            {each.id === 'errors' && <ErrorList onSelect={selectInList} />}
-          </div>
-        </Activity>
-      ))}
+      {isAfterPaint &&
+        panels.map((each) => (
+          // A list keeps its place while the span is read: what is hidden stays as it was.
+          <Activity key={each.id} mode={each.id === tab ? 'visible' : 'hidden'}>
+            <div
+              id={`${id}-${each.id}`}
+              role="tabpanel"
+              aria-labelledby={`${id}-${each.id}-tab`}
+              className={styles.body}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+              tabIndex={0}
+            >
+              {each.id === 'span' && <SelectedSpan />}
+              {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
+              {each.id === 'errors' && <ErrorList onSelect={selectInList} />}
+            </div>
+          </Activity>
+        ))}
     </aside>
   )
 }

@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { normalTraceId } from '@/state/jaeger-links'
 import { failureOf, hintOf, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
 import { LoadedPage } from './loaded-page'
 import { TraceCancelled, TraceFailure, TraceLoading } from './trace-states'
+import { viewComponent, viewId } from './view-component'
 
 const route = getRouteApi('/trace/$traceId')
 
@@ -17,6 +19,8 @@ export function TracePage() {
   // Jaeger UI compares two traces under `a...b`; the first one is opened.
   const [first = '', second] = traceId.split('...')
   const id = normalTraceId(first === '' ? (second ?? '') : first)
+  // The view's code travels while the trace does.
+  useEffect(() => void viewComponent(viewId(params.view))?.preload(), [params.view])
   const options = traceQuery(sources, params.source, id, hintOf(params))
   const { data, error, isFetching, refetch } = useQuery(options)
 

@@ -1,7 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { formatBytes, formatPlural } from '@/base/number'
 import { formatInstant } from '@/base/time'
+import { currentPalette } from '@/paint/watch-palette'
 import { type Progress, useProgress } from '@/state/progress'
 import { type Failure, hintOf, progressKey } from '@/state/queries'
 import { sourceOf, useSources } from '@/state/sources'
@@ -20,6 +21,8 @@ export function TraceLoading({
   sourceId: string | undefined
   onCancel: () => void
 }) {
+  // There is little on the page yet, which is when this costs least.
+  useEffect(() => void currentPalette(), [])
   const progress = useProgress(progressKey(sourceId, traceId))
   const share = progress?.totalBytes ? progress.bytes / progress.totalBytes : undefined
   return (

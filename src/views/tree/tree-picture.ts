@@ -47,7 +47,7 @@ export class TreePicture {
     this.#canvas = new SizedCanvas(elements.canvas, () => this.#paint())
     this.#detach.push(
       store.subscribe((now, before) => this.#changed(now, before)),
-      watchPalette(elements.frame, (palette) => {
+      watchPalette((palette) => {
         this.#palette = palette
         requestFrame(this.#paint)
       }),

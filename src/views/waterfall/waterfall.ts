@@ -59,6 +59,8 @@ export class Waterfall {
   #visible: VisibleRows
   /** Goes up when rows on the screen must be written anew. */
   #version = 0
+  /** 0 until the first layout, which nothing here hastens. */
+  #frameWidth: CssPixels = 0
   #nameWidth: CssPixels = 0
   #wantedNames: CssPixels = 0
   #scene: BarsScene | undefined
@@ -160,7 +162,7 @@ export class Waterfall {
       () => scroller.removeEventListener('scroll', onScroll),
       () => scroller.removeEventListener('wheel', onWheel),
       () => observer.disconnect(),
-      watchPalette(scroller, (palette) => {
+      watchPalette((palette) => {
         this.#palette = palette
         this.#request()
       }),
@@ -220,8 +222,8 @@ export class Waterfall {
 
   #fitNames(): void {
     const { frame } = this.#el
-    const width = Math.min(this.#wantedNames, Math.round(frame.clientWidth * NAMES_SHARE))
-    if (width === this.#nameWidth) return
+    const width = Math.min(this.#wantedNames, Math.round(this.#frameWidth * NAMES_SHARE))
+    if (width === this.#nameWidth || width === 0) return
     this.#nameWidth = width
     frame.style.setProperty('--name-width', `${width}px`)
     this.#version++
@@ -229,6 +231,7 @@ export class Waterfall {
   }
 
   #resize(): void {
+    this.#frameWidth = this.#el.frame.clientWidth
     this.#fitNames()
     this.#measure()
     this.#scrollTo(this.#place)

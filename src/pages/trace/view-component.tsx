@@ -1,0 +1,18 @@
+import { loadable } from '@/ui/loadable'
+import { views } from '@/views/index'
+import { Waiting } from '../waiting'
+import styles from './loaded-page.module.css'
+
+const waiting = <Waiting className={styles.waiting} />
+const components = new Map(
+  views.map((view) => [view.id, loadable(async () => (await view.load()).View, waiting)]),
+)
+
+/** The id of the view that a link names, or of the default one. */
+export function viewId(asked: string | undefined): string {
+  return asked !== undefined && components.has(asked) ? asked : views[0].id
+}
+
+export function viewComponent(id: string) {
+  return components.get(id)
+}
