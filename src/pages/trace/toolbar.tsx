@@ -7,6 +7,8 @@ import type { ViewState } from '@/state/view-store'
 import { Button, IconButton } from '@/ui/button'
 import {
   ChevronDownIcon,
+  ChevronLeftIcon,
+  ChevronRightIcon,
   ChevronUpIcon,
   CollapseAllIcon,
   CollapseLevelIcon,
@@ -18,7 +20,7 @@ import {
   ResetIcon,
 } from '@/ui/icons'
 import { views } from '@/views/index'
-import { stepError } from './actions'
+import { stepError, stepSection } from './actions'
 import { FindBox } from './find-box'
 import styles from './toolbar.module.css'
 
@@ -123,15 +125,33 @@ function PathToggle() {
   const { store } = useTrace()
   const mode = useView(pathMode)
   return (
-    <Button
-      icon={CriticalPathIcon}
-      pressed={mode !== 'off'}
-      onClick={() => store.setState({ path: mode === 'off' ? 'tolerant' : 'off' })}
-      title="Which span the end of the request was waiting for, at every moment (c)"
-      aria-keyshortcuts="c"
-    >
-      <span className={styles.label}>Critical path{mode === 'strict' ? ', strict' : ''}</span>
-    </Button>
+    <>
+      <Button
+        icon={CriticalPathIcon}
+        pressed={mode !== 'off'}
+        onClick={() => store.setState({ path: mode === 'off' ? 'tolerant' : 'off' })}
+        title="Which span the end of the request was waiting for, at every moment (c)"
+        aria-keyshortcuts="c"
+      >
+        <span className={styles.label}>Critical path{mode === 'strict' ? ', strict' : ''}</span>
+      </Button>
+      {mode !== 'off' && (
+        <span className={styles.levels}>
+          <IconButton
+            icon={ChevronLeftIcon}
+            label="Previous section"
+            keys=","
+            onClick={() => stepSection(store, -1)}
+          />
+          <IconButton
+            icon={ChevronRightIcon}
+            label="Next section"
+            keys="."
+            onClick={() => stepSection(store, 1)}
+          />
+        </span>
+      )}
+    </>
   )
 }
 
