@@ -206,10 +206,11 @@ export class Waterfall {
   }
 
   #reveal(state: ViewState): void {
-    if (!state.reveal || state.reveal === this.#revealed) return
+    // Before the first layout there is no place to go to; it asks again.
+    if (!state.reveal || state.reveal === this.#revealed || this.#map.window === 0) return
     this.#revealed = state.reveal
     const index = indexOfRow(this.#visible, state.reveal.row)
-    if (index < 0 || this.#map.window === 0) return
+    if (index < 0) return
     const top = index * ROW_HEIGHT
     const { window } = this.#map
     const above = this.#place - top
