@@ -3,9 +3,11 @@ import { expandTo, noneCollapsed, toggle } from '@/analysis/collapse'
 import { type CriticalPath, criticalPath, strictCriticalPath } from '@/analysis/critical-path'
 import { showOnly } from '@/analysis/filter'
 import { findRows } from '@/analysis/find'
+import { gapsOf } from '@/analysis/gaps'
 import { type VisibleRows, visibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { memoLast } from '@/base/memo'
+import { shortenGaps, type TimeMap, wholeTime } from '@/base/time-map'
 import type { Nanos } from '@/base/units'
 import type { Row, TraceTable } from '@/trace/table'
 
@@ -29,6 +31,8 @@ export interface ViewState {
   /** Show only what matches, and its ancestors; else matches are marked. */
   readonly onlyMatches: boolean
   readonly path: PathMode
+  /** Long stretches in which nothing happens are drawn short. */
+  readonly shortIdle: boolean
   /** Asks the view to bring a row on the screen; a new object each time. */
   readonly reveal: { readonly row: Row } | undefined
   /** The last selection; a new object each time, also for the row that was selected already. */
@@ -53,6 +57,8 @@ export interface TraceStore extends StoreApi<ViewState> {
   readonly matches: () => Bitset | undefined
   readonly visible: () => VisibleRows
   readonly criticalPath: () => CriticalPath | undefined
+  /** How time is drawn. */
+  readonly timeMap: () => TimeMap
 }
 
 export function createViewStore(table: TraceTable, initial: Partial<ViewState> = {}): TraceStore {
@@ -65,6 +71,7 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
     find: '',
     onlyMatches: false,
     path: 'tolerant',
+    shortIdle: false,
     reveal: undefined,
     picked: undefined,
     pageRows: PAGE_ROWS,
@@ -80,6 +87,7 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
   const visibleOf = memoLast((collapsed: Bitset, shown: Bitset | undefined) =>
     visibleRows(table, { collapsed, shown }),
   )
+  const shortMap = memoLast(() => shortenGaps(gapsOf(table), whole))
   const matches = () => matchesOf(store.getState().find)
   const shown = (s: ViewState) => shownOf(matchesOf(s.find), s.onlyMatches)
 
@@ -98,6 +106,7 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
     setView: (view) => store.setState({ view }),
     toggle: (member) => store.setState((s) => ({ collapsed: toggle(table, s.collapsed, member) })),
     matches,
+    timeMap: () => (store.getState().shortIdle ? shortMap() : wholeTime),
     visible: () => {
       const s = store.getState()
       return visibleOf(s.collapsed, shown(s))

@@ -1,8 +1,10 @@
 import { errorsOf } from '@/analysis/errors'
 import { sectionRange } from '@/analysis/path-sections'
 import { rowHues } from '@/analysis/row-hues'
+import type { TimeMap } from '@/base/time-map'
 import type { CssPixels, Nanos } from '@/base/units'
 import { SizedCanvas } from '@/paint/canvas'
+import { panDrawn } from '@/paint/drawn-time'
 import { cancelFrame, requestFrame } from '@/paint/frame'
 import {
   hitMinimap,
@@ -13,8 +15,8 @@ import {
 } from '@/paint/minimap'
 import { binMinimap } from '@/paint/minimap-bins'
 import type { Palette } from '@/paint/palette'
-import { linearScale } from '@/paint/time-scale'
-import { clampTo, panBy } from '@/paint/viewport'
+import { timeScale } from '@/paint/time-scale'
+import { clampTo } from '@/paint/viewport'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore } from '@/state/view-store'
 
@@ -39,6 +41,7 @@ export class Minimap {
   readonly #detach: (() => void)[] = []
   #palette: Palette | undefined
   #scene: MinimapScene | undefined
+  #map: TimeMap | undefined
 
   constructor(picture: HTMLCanvasElement, window: HTMLCanvasElement, store: TraceStore) {
     this.#store = store
@@ -65,7 +68,8 @@ export class Minimap {
         requestFrame(this.#paintAll)
       }),
       store.subscribe((now, before) => {
-        if (now.path !== before.path) requestFrame(this.#paintAll)
+        if (now.path !== before.path || now.shortIdle !== before.shortIdle)
+          requestFrame(this.#paintAll)
         else if (now.view !== before.view) requestFrame(this.#paintWindow)
       }),
     )
@@ -84,10 +88,11 @@ export class Minimap {
     const { width, height } = this.#picture
     if (!palette || width === 0) return
     const { table, whole } = this.#store
-    const scale = linearScale(whole, width)
+    const map = this.#store.timeMap()
+    const scale = timeScale(whole, width, map)
     const old = this.#scene
     const bins =
-      old?.width === width
+      old?.width === width && this.#map === map
         ? old.bins
         : binMinimap({
             length: table.length,
@@ -97,6 +102,7 @@ export class Minimap {
             errors: errorsOf(table).own,
             scale,
           })
+    this.#map = map
     this.#scene = { width, height, bins, scale, critical: this.#critical(), palette }
     const scene = this.#scene
     this.#picture.paint((ctx) => paintMinimap(ctx, scene))
@@ -151,7 +157,12 @@ export class Minimap {
 
   #dragged(part: MinimapPart, before: { from: Nanos; to: Nanos }, from: Nanos, to: Nanos) {
     const { whole } = this.#store
-    if (part === 'window') return panBy(before, to - from, whole)
+    if (part === 'window') {
+      const map = this.#store.timeMap()
+      const moved = map.toDrawn(to) - map.toDrawn(from)
+      const share = moved / (map.toDrawn(before.to) - map.toDrawn(before.from))
+      return panDrawn(map, before, share, whole)
+    }
     const [a, b] =
       part === 'from' ? [to, before.to] : part === 'to' ? [before.from, to] : [from, to]
     return clampTo({ from: Math.min(a, b), to: Math.max(a, b) }, whole)
