@@ -1,6 +1,6 @@
+import { isProbablyCut, TEMPO_CUT } from '@/analysis/cut-text'
 import { formatCount, formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
-import { utf8Length } from '@/details/utf8-length'
 import {
   DROPPED_ATTRIBUTES,
   DROPPED_EVENTS,
@@ -104,19 +104,12 @@ function textsIn(said: string): string[] {
   }
 }
 
-/** Tempo's max_attribute_bytes cuts at this length by default, and leaves no mark. */
-const TEMPO_CUT = 2048
-/** UTF-8 takes at most 3 bytes for each unit of a JavaScript text. */
-const FEWEST_UNITS = Math.floor(TEMPO_CUT / 3)
-
 function truncated(t: TraceTable, row: Row): Warning[] {
   const all = [
     ...attributesOf(t, t.attributes, row),
     ...eventsOf(t, row).flatMap((event) => event.attributes),
   ]
-  const isCut = (value: string) =>
-    value.length <= TEMPO_CUT && value.length >= FEWEST_UNITS && utf8Length(value) === TEMPO_CUT
-  const keys = new Set(all.filter(({ value }) => isCut(value)).map(({ key }) => key))
+  const keys = new Set(all.filter(({ value }) => isProbablyCut(value)).map(({ key }) => key))
   if (keys.size === 0) return []
   const [first, ...others] = keys
   const named = others.length === 0 ? first : `${first} and ${formatPlural(others.length, 'other')}`
