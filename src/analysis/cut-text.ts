@@ -7,7 +7,5 @@ const FEWEST_UNITS = Math.floor(TEMPO_CUT / 3)
 
 /** Whether a text is exactly as long as those which Tempo cut: suspected, never known. */
 export function isProbablyCut(text: string): boolean {
-  return (
-    text.length <= TEMPO_CUT && text.length >= FEWEST_UNITS && utf8Length(text) === TEMPO_CUT
-  )
+  return text.length <= TEMPO_CUT && text.length >= FEWEST_UNITS && utf8Length(text) === TEMPO_CUT
 }

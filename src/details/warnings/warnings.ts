@@ -1,4 +1,5 @@
 import { isProbablyCut, TEMPO_CUT } from '@/analysis/cut-text'
+import { jaegerWarnings } from '@/analysis/jaeger-warnings'
 import { formatCount, formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import {
@@ -88,20 +89,8 @@ function skewOf(t: TraceTable, row: Row): Warning[] {
   return [{ text, about: parent }]
 }
 
-/** What Jaeger's adjusters said: a list, or one text where the store knows no lists. */
 function fromJaeger(t: TraceTable, row: Row): Warning[] {
-  const said = attribute(t, row, JAEGER_WARNINGS)
-  return said === undefined || said === '' ? [] : textsIn(said).map((text) => ({ text }))
-}
-
-function textsIn(said: string): string[] {
-  if (!said.startsWith('[')) return [said]
-  try {
-    const list: unknown = JSON.parse(said)
-    return Array.isArray(list) ? list.map(String) : [said]
-  } catch {
-    return [said]
-  }
+  return jaegerWarnings(attribute(t, row, JAEGER_WARNINGS) ?? '').map((text) => ({ text }))
 }
 
 function truncated(t: TraceTable, row: Row): Warning[] {
