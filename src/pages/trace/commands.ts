@@ -39,9 +39,8 @@ const TIME = 'Time'
 const MEANING = 'Errors, critical path, find'
 
 function rows(store: TraceStore, page: PageActions): Command[] {
-  const { table } = store
   const set = (change: typeof collapseLevel) => () =>
-    store.setState((s) => ({ collapsed: change(table, s.collapsed) }))
+    store.setState((s) => ({ collapsed: change(s.table, s.collapsed) }))
   const key = (id: string, title: string, keys: string[], run: () => void): Command => ({
     id: `trace.${id}`,
     title,

@@ -17,6 +17,7 @@ import { linearScale } from '@/paint/time-scale'
 import { clampTo, panBy } from '@/paint/viewport'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore } from '@/state/view-store'
+import type { TraceTable } from '@/trace/table'
 
 const CURSORS: Record<MinimapPart, string> = {
   from: 'ew-resize',
@@ -39,6 +40,7 @@ export class Minimap {
   readonly #detach: (() => void)[] = []
   #palette: Palette | undefined
   #scene: MinimapScene | undefined
+  #drawn: TraceTable | undefined
 
   constructor(picture: HTMLCanvasElement, window: HTMLCanvasElement, store: TraceStore) {
     this.#store = store
@@ -65,7 +67,7 @@ export class Minimap {
         requestFrame(this.#paintAll)
       }),
       store.subscribe((now, before) => {
-        if (now.path !== before.path) requestFrame(this.#paintAll)
+        if (now.path !== before.path || now.table !== before.table) requestFrame(this.#paintAll)
         else if (now.view !== before.view) requestFrame(this.#paintWindow)
       }),
     )
@@ -87,7 +89,7 @@ export class Minimap {
     const scale = linearScale(whole, width)
     const old = this.#scene
     const bins =
-      old?.width === width
+      old?.width === width && this.#drawn === table
         ? old.bins
         : binMinimap({
             length: table.length,
@@ -97,6 +99,7 @@ export class Minimap {
             errors: errorsOf(table).own,
             scale,
           })
+    this.#drawn = table
     this.#scene = { width, height, bins, scale, critical: this.#critical(), palette }
     const scene = this.#scene
     this.#picture.paint((ctx) => paintMinimap(ctx, scene))

@@ -15,6 +15,8 @@ export interface RowSource {
   readonly visible: VisibleRows
   readonly collapsed: Bitset
   readonly selected: Row
+  /** Rows that the last refresh brought. */
+  readonly fresh?: Bitset | undefined
   readonly matches: Bitset | undefined
   readonly path: CriticalPath | undefined
 }
@@ -62,6 +64,7 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   setOrRemove(element, 'data-match', matches?.has(row) ? '' : undefined)
   setOrRemove(element, 'data-dim', matches && !matches.has(row) ? '' : undefined)
   setOrRemove(element, 'data-ghost', undefined)
+  setOrRemove(element, 'data-fresh', source.fresh?.has(row) ? '' : undefined)
   const failure = own.has(row)
     ? origins.has(row)
       ? 'origin'
@@ -83,10 +86,11 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
 }
 
 /** What the bar shows, in words. */
-function said({ table: t, path, collapsed }: RowSource, row: Row): string {
+function said({ table: t, path, collapsed, fresh }: RowSource, row: Row): string {
   const { own, below } = errorsOf(t)
   const words = [formatDuration(t.spanDuration[row]), `starts at ${formatDuration(t.start[row])}`]
   if (own.has(row)) words.push('failed')
+  if (fresh?.has(row)) words.push('new since the refresh')
   const critical = path?.time[row] ?? 0
   if (critical > 0) words.push(`${formatDuration(critical)} on the critical path`)
   if (collapsed.has(row) && t.size[row] > 1) {
@@ -107,6 +111,7 @@ function writeGhost(parts: RowParts, ghost: number, source: RowSource): void {
     'data-match',
     'data-dim',
     'data-failure',
+    'data-fresh',
   ])
     element.removeAttribute(name)
   element.setAttribute('data-ghost', '')
