@@ -1,6 +1,7 @@
 import { type Carried, carryCollapsed } from '@/analysis/carry-over'
 import { clamp } from '@/base/number'
-import { type Span, type ViewState, wholeOf } from './view-store'
+import type { ViewState } from './view-store'
+import { type Span, wholeOf } from './whole'
 
 /**
  * What the hand is doing, in the later table of the same trace: the same spans are selected and

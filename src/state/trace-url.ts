@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react'
 import { rowOf, spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { parseRange, printRange, type TraceParams } from './url'
-import { type TraceStore, type ViewState, wholeOf } from './view-store'
+import type { TraceStore, ViewState } from './view-store'
+import { wholeOf } from './whole'
 
 /** What of the view state stands in the URL, and how. */
 type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path'>

@@ -6,17 +6,11 @@ import { showOnly } from '@/analysis/filter'
 import { findRows } from '@/analysis/find'
 import { type VisibleRows, visibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
-import { memoByRef, memoLast } from '@/base/memo'
-import type { Nanos } from '@/base/units'
+import { memoLast } from '@/base/memo'
 import type { Row, TraceTable } from '@/trace/table'
+import { type Span, wholeOf } from './whole'
 
 export type PathMode = 'tolerant' | 'strict' | 'off'
-
-/** A stretch of the trace's time, ns from its start. */
-export interface Span {
-  readonly from: Nanos
-  readonly to: Nanos
-}
 
 /** What the hand is doing in one open trace. What a colleague should see goes on to the URL. */
 export interface ViewState {
@@ -72,9 +66,6 @@ export interface TraceStore extends StoreApi<ViewState> {
   readonly visible: () => VisibleRows
   readonly criticalPath: () => CriticalPath | undefined
 }
-
-/** The whole of a trace's time; one of no duration still needs a scale to stand on. */
-export const wholeOf = memoByRef((t: TraceTable): Span => ({ from: 0, to: Math.max(t.duration, 1) }))
 
 export function createViewStore(
   first: TraceTable,

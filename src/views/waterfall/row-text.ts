@@ -64,7 +64,8 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   setOrRemove(element, 'data-match', matches?.has(row) ? '' : undefined)
   setOrRemove(element, 'data-dim', matches && !matches.has(row) ? '' : undefined)
   setOrRemove(element, 'data-ghost', undefined)
-  setOrRemove(element, 'data-fresh', source.fresh?.has(row) ? '' : undefined)
+  const isFresh = source.fresh?.has(row) === true
+  setOrRemove(element, 'data-fresh', isFresh ? '' : undefined)
   const failure = own.has(row)
     ? origins.has(row)
       ? 'origin'
@@ -79,8 +80,8 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   parts.service.textContent = service
   parts.name.textContent = name
   const hidden = isClosed ? t.size[row] - 1 : 0
-  parts.badge.textContent = hidden > 0 ? `+${formatCount(hidden)}` : ''
-  parts.badge.hidden = hidden === 0
+  parts.badge.textContent = hidden > 0 ? `+${formatCount(hidden)}` : isFresh ? 'new' : ''
+  parts.badge.hidden = hidden === 0 && !isFresh
   parts.cell.title = `${service} › ${name}`
   parts.said.textContent = said(source, row)
 }
