@@ -71,9 +71,8 @@ export class TracePage {
 
   /** What is wrong with the trace, in two or three words; it opens `received`. */
   get ledger(): Locator {
-    return this.page.getByRole('button', {
-      name: /Partial trace|missing|suspected|cut|dropped|warnings?$|\d+ repairs?|\d+ new/,
-    })
+    const chip = this.page.getByRole('group', { name: 'Completeness' }).getByRole('button')
+    return chip.filter({ hasText: /\w/ })
   }
 
   /** What was received and what was not, in full. */

@@ -30,7 +30,8 @@ export function LedgerChip({
   const isMended = entries.every(({ kind }) => kind === 'mended')
   const Icon = isMended ? InfoIcon : WarningIcon
   return (
-    <div className={styles.state}>
+    <fieldset className={styles.state}>
+      <legend className="visually-hidden">Completeness</legend>
       {said !== '' && (
         <button
           type="button"
@@ -48,6 +49,7 @@ export function LedgerChip({
         <span className={styles.refresh} data-asking={isAsking || undefined}>
           <IconButton
             icon={RefreshIcon}
+            size="medium"
             label="Refresh trace"
             keys="r"
             aria-busy={isAsking}
@@ -55,6 +57,6 @@ export function LedgerChip({
           />
         </span>
       )}
-    </div>
+    </fieldset>
   )
 }

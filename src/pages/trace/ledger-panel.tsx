@@ -76,7 +76,8 @@ function Refreshing({ now, setAuto }: { now: () => void; setAuto: Refresh['setAu
 }
 
 const OUTCOMES = {
-  new: 'More of it came.',
+  // What came is told as the first of the entries.
+  new: '',
   nothing: 'Nothing new came.',
   fewer: 'The last answer had fewer spans than are here: these were kept.',
   failed: 'The last refresh failed: this is what came before.',

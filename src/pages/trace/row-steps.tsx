@@ -33,12 +33,14 @@ export function RowSteps({
   const place = set.has(selected) ? `${formatCount(set.rank(selected) + 1)} of ` : ''
   return (
     <span className={styles.steps}>
-      <span>
-        {place}
-        {formatCount(count)}
-      </span>
       {count > 1 && (
-        <IconButton icon={ChevronUpIcon} label={`Previous ${about}`} onClick={() => step(-1)} />
+        <>
+          <span>
+            {place}
+            {formatCount(count)}
+          </span>
+          <IconButton icon={ChevronUpIcon} label={`Previous ${about}`} onClick={() => step(-1)} />
+        </>
       )}
       <IconButton
         icon={ChevronDownIcon}

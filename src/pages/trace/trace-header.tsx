@@ -57,6 +57,7 @@ export function TraceHeader({
           </b>
         </h1>
         <div className={styles.actions}>
+          <LedgerChip entries={ledger} onOpen={onLedger} onRefresh={onRefresh} />
           <Button
             icon={LinkIcon}
             onClick={onCopyLink}
@@ -75,10 +76,7 @@ export function TraceHeader({
           </Button>
         </div>
       </div>
-      <div className={styles.facts}>
-        <Facts />
-        <LedgerChip entries={ledger} onOpen={onLedger} onRefresh={onRefresh} />
-      </div>
+      <Facts />
     </header>
   )
 }
@@ -90,7 +88,7 @@ function Facts() {
   const started = formatInstant(t.epoch, zone)
   const { value, unit } = durationParts(t.duration)
   return (
-    <dl>
+    <dl className={styles.facts}>
       <Fact name="Duration">
         <b>{value}</b> <small>{unit}</small>
         {facts.rootDuration < facts.duration && (
