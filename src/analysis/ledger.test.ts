@@ -31,7 +31,7 @@ test('missing parents are counted once each, and lead to the spans that name the
     { id: 4, parent: 78, start: 50, end: 60 },
   ])
   expect(told(t)).toEqual([
-    'missing: 2 spans are known to be missing: 3 spans name them as their parents.',
+    'missing: At least 2 spans are missing: 3 others name them as their parents.',
   ])
   expect([...Array.from(ledgerOf(t)[0].rows)]).toEqual([...t.repairs.orphans])
   expect(short(t)).toBe('2 parents missing')
@@ -41,7 +41,7 @@ test('a trace without its root says so first', () => {
   const t = tableOf([{ id: 2, parent: 77, start: 0, end: 9 }])
   expect(told(t)).toEqual([
     'root: The root was not received; the heading names the longest span at the top.',
-    'missing: 1 span is known to be missing: 1 span names it as its parent.',
+    'missing: At least 1 span is missing: 1 other names it as its parent.',
   ])
   expect(short(t)).toBe('Root missing')
 })

@@ -65,9 +65,10 @@ function missing(t: TraceTable): LedgerEntry[] {
     const parents = missingParents(t)
     const are = parents === 1 ? 'is' : 'are'
     const who = orphans.length === 1 ? 'names it as its parent' : namedBy(parents)
+    const others = formatPlural(orphans.length, 'other')
     found.push({
       kind: 'missing',
-      text: `${formatPlural(parents, 'span')} ${are} known to be missing: ${formatPlural(orphans.length, 'span')} ${who}.`,
+      text: `At least ${formatPlural(parents, 'span')} ${are} missing: ${others} ${who}.`,
       rows: orphans,
     })
   }

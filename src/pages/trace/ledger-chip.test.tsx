@@ -37,7 +37,7 @@ test('the gravest thing is said, all of them on hover', async () => {
   const { onOpen } = await show(gappy)
   const [chip] = chips()
   expect(chip?.textContent).toBe('1 parent missing')
-  expect(chip?.title).toContain('1 span is known to be missing')
+  expect(chip?.title).toContain('At least 1 span is missing')
   await userEvent.click(chip as HTMLElement)
   expect(onOpen).toHaveBeenCalledOnce()
 })

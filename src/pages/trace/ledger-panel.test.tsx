@@ -38,7 +38,7 @@ const next = (name: string) => screen.getByRole('button', { name })
 test('how many spans came, and what of the trace did not', async () => {
   await show()
   expect(screen.getByText('3 spans')).toBeTruthy()
-  expect(entries()[0]).toContain('2 spans are known to be missing')
+  expect(entries()[0]).toContain('At least 2 spans are missing')
 })
 
 test('where nothing is missing that is said', async () => {

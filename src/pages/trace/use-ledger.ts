@@ -20,6 +20,8 @@ export function useLedger(): readonly LedgerEntry[] {
     const rest = busy()
     lossOf(table)
       .then((entries) => isShown && entries.length > 0 && setLost({ table, entries }))
+      // Without its code the rest of the page is as good as before.
+      .catch(reportError)
       .finally(rest)
     return () => {
       isShown = false

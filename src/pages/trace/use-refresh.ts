@@ -52,12 +52,16 @@ export function useRefresh(
       })
     }
     return {
-      get: () => {
+      run: (act: (refresher: Refresher) => unknown) => {
         made.current ??= load()
-        return made.current
+        made.current.then(act).catch((error: unknown) => {
+          // Its code may come the next time.
+          made.current = undefined
+          tell(`Not refreshed. ${String(error)}`, 'error')
+        })
       },
       leave: () => {
-        void made.current?.then((refresher) => refresher.detach())
+        made.current?.then((refresher) => refresher.detach()).catch(() => {})
         made.current = undefined
         void queryClient.cancelQueries({ queryKey: again().queryKey })
       },
@@ -66,17 +70,15 @@ export function useRefresh(
 
   useEffect(() => {
     if (!source.isStill && mayBeArriving(store.table, Date.now())) {
-      void refresher.get().then((made) => made.setAuto(true))
+      refresher.run((refresher) => refresher.setAuto(true))
     }
     return refresher.leave
   }, [refresher, source, store])
 
   return useMemo(
     () => ({
-      now: source.isStill
-        ? undefined
-        : () => void refresher.get().then((refresher) => refresher.refresh()),
-      setAuto: (isAuto) => void refresher.get().then((refresher) => refresher.setAuto(isAuto)),
+      now: source.isStill ? undefined : () => refresher.run((refresher) => refresher.refresh()),
+      setAuto: (isAuto) => refresher.run((refresher) => refresher.setAuto(isAuto)),
     }),
     [refresher, source],
   )
