@@ -36,6 +36,7 @@ class DecodeWorker {
   readonly #worker: Worker
   #settle: ((outcome: Outcome) => void) | undefined
   #onProgress: DecodeOptions['onProgress']
+  #onPreview: DecodeOptions['onPreview']
 
   constructor() {
     this.#worker = new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' })
@@ -50,14 +51,16 @@ class DecodeWorker {
   }
 
   async decode(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
-    const { signal, onProgress, now } = options
+    const { signal, onProgress, onPreview, now } = options
     const leave = () => this.#end(signal.reason)
     signal.addEventListener('abort', leave)
     try {
       const outcome = await new Promise<Outcome>((resolve) => {
         this.#settle = resolve
         this.#onProgress = onProgress
-        const order: Order = now === undefined ? { location } : { location, now }
+        this.#onPreview = onPreview
+        const wantsPreview = onPreview !== undefined
+        const order: Order = { location, wantsPreview, ...(now === undefined ? {} : { now }) }
         this.#worker.postMessage(order)
       })
       if ('decoded' in outcome) return outcome.decoded
@@ -67,6 +70,7 @@ class DecodeWorker {
       signal.removeEventListener('abort', leave)
       this.#settle = undefined
       this.#onProgress = undefined
+      this.#onPreview = undefined
       giveBack(this)
     }
   }
@@ -78,6 +82,9 @@ class DecodeWorker {
         return
       case 'progress':
         this.#onProgress?.(reply.progress)
+        return
+      case 'preview':
+        this.#onPreview?.(reply.tables)
         return
       case 'decoded':
         this.#settle?.({ decoded: reply.decoded })

@@ -22,11 +22,19 @@ export interface DecodeOptions {
   readonly signal: AbortSignal
   /** At most ten times a second. */
   readonly onProgress?: (progress: Progress) => void
+  /**
+   * Once at most, of a long answer: what is there so far, as tables of their own, to be replaced by
+   * the whole. Whether more will come is not known by then, only likely.
+   */
+  readonly onPreview?: (tables: readonly TraceTable[]) => void
+  /** From how many spans on; fewer are complete before their preview could be drawn. */
+  readonly previewAt?: number
   /** The clock for TraceLocation.endsNow, ms since 1970. */
   readonly now?: number
 }
 
 const REPORT_EVERY_MS = 100
+const PREVIEW_AT = 100_000
 
 /** Counts bytes on their way to a decoder, reports, and stops when the reader has gone. */
 export class Meter {
@@ -35,6 +43,7 @@ export class Meter {
   readonly #options: DecodeOptions
   readonly #builder: TraceBuilder
   #reported = 0
+  #isPreviewed = false
 
   constructor(options: DecodeOptions, builder: TraceBuilder) {
     this.#options = options
@@ -46,8 +55,17 @@ export class Meter {
       this.#options.signal.throwIfAborted()
       this.bytes += chunk.length
       this.#report()
+      this.#preview()
       yield chunk
     }
+  }
+
+  /** A chunk has come that is not read yet, so there is more than what the builder has. */
+  #preview(): void {
+    const { onPreview, previewAt = PREVIEW_AT } = this.#options
+    if (!onPreview || this.#isPreviewed || this.#builder.length < previewAt) return
+    this.#isPreviewed = true
+    onPreview(this.#builder.finish())
   }
 
   #report(): void {

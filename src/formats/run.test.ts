@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { checkTable } from '@/trace/check'
+import type { TraceTable } from '@/trace/table'
 import type { Attempt, TraceLocation } from './location'
 import type { Progress } from './progress'
 import { run } from './run'
-import { dumpOf, dumps, failureOf, fixture } from './testing'
+import { bytesOf, dumpOf, dumps, failureOf, fixture, inChunks } from './testing'
+import { buffersOf } from './transfer'
 
 type UrlLocation = Extract<TraceLocation, { kind: 'url' }>
 type Answer = (request: Request) => Response | Promise<Response>
@@ -212,6 +215,42 @@ describe('a location at a server', () => {
     expect(moved.epoch + BigInt(moved.duration)).toBe(BigInt(now) * 1_000_000n)
     expect({ ...moved, epoch: 0n }).toEqual({ ...fixed, epoch: 0n })
   })
+})
+
+test('a long answer is previewed once, and the whole is not the worse for it', async () => {
+  const count = 5000
+  const span = (i: number) =>
+    `{"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"${(i + 1).toString(16).padStart(16, '0')}","parentSpanId":"${i === 0 ? '' : '0000000000000001'}","name":"op ${i % 7}","startTimeUnixNano":"${1_700_000_000_000_000_000n + BigInt(i)}","endTimeUnixNano":"1700000001000000000"}`
+  const spans = Array.from({ length: count }, (_, i) => span(i)).join(',')
+  const answer = bytesOf(`{"resourceSpans":[{"scopeSpans":[{"spans":[${spans}]}]}]}`)
+  const headers = { 'content-type': 'application/json' }
+  const body = new ReadableStream({
+    async start(controller) {
+      for await (const chunk of inChunks(answer, 65_536)) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+  serve({ [V2]: () => new Response(body, { headers }) })
+  const previews: number[] = []
+  const onPreview = (tables: readonly TraceTable[]) => {
+    // As the worker does, which takes the buffers away.
+    const [table] = structuredClone(tables, { transfer: buffersOf(tables) })
+    expect(table.parent[1]).toBe(0)
+    previews.push(table.length)
+  }
+  const { tables } = await run(at(V2), { ...options, onPreview, previewAt: 1000 })
+  expect(previews).toHaveLength(1)
+  expect(previews[0]).toBeGreaterThanOrEqual(1000)
+  expect(previews[0]).toBeLessThan(count)
+  expect(tables.map((table) => table.length)).toEqual([count])
+  expect(checkTable(tables[0])).toEqual([])
+})
+
+test('a short answer is not previewed', async () => {
+  serve({ [V2]: json(TRACE) })
+  const onPreview = vi.fn()
+  await run(at(V2), { ...options, onPreview, previewAt: 1000 })
+  expect(onPreview).not.toHaveBeenCalled()
 })
 
 describe('files', () => {

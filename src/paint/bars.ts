@@ -1,6 +1,6 @@
 import { lowerBound } from '@/base/bisect'
 import type { CssPixels, Nanos } from '@/base/units'
-import { paintGrid } from './axis'
+import { paintBreaks, paintGrid } from './axis'
 import { diamond } from './marks'
 import type { Palette } from './palette'
 import { MAX_SHAPES, type Pen } from './pen'
@@ -108,6 +108,7 @@ export function paintBars(pen: Pen, scene: BarsScene): void {
   paintCritical(pen, scene, boxes)
   paintOutlines(pen, scene, boxes)
   paintEvents(pen, scene, boxes)
+  paintBreaks(pen, { height, breaks: scene.scale.breaks, palette })
   paintLabels(pen, scene, boxes)
 }
 

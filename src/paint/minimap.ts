@@ -1,4 +1,5 @@
 import type { CssPixels } from '@/base/units'
+import { paintBreaks } from './axis'
 import type { MinimapBins } from './minimap-bins'
 import type { Palette } from './palette'
 import type { Pen } from './pen'
@@ -33,6 +34,7 @@ export function paintMinimap(pen: Pen, scene: MinimapScene): void {
   const laneHeight = Math.min(TALLEST_LANE, (height - PADDING - CRITICAL_ROOM) / bins.lanes)
   paintCells(pen, scene, laneHeight)
   paintFailed(pen, scene, laneHeight)
+  paintBreaks(pen, { height, breaks: scale.breaks, palette })
   if (!critical) return
   pen.fillStyle = palette.critical
   const runs = visibleRuns(critical, scale)

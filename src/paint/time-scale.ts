@@ -1,5 +1,6 @@
 import { tickStep } from 'd3'
 import { formatDuration, formatExactDuration } from '@/base/time'
+import type { TimeMap } from '@/base/time-map'
 import type { CssPixels, Nanos } from '@/base/units'
 import { type Viewport, widthOf } from './viewport'
 
@@ -21,6 +22,16 @@ export interface TimeScale {
   toTime(x: CssPixels): Nanos
   /** At most about `count` ticks at round offsets, ascending, inside the view. */
   ticks(count: number): readonly Tick[]
+  /** Shortened stretches that reach into the view, ascending. */
+  readonly breaks: readonly TimeBreak[]
+}
+
+/** A stretch of idle time that is drawn shorter than it was. */
+export interface TimeBreak {
+  readonly from: CssPixels
+  readonly to: CssPixels
+  /** How long it was. */
+  readonly label: string
 }
 
 export function linearScale(view: Viewport, width: CssPixels): TimeScale {
@@ -34,8 +45,55 @@ export function linearScale(view: Viewport, width: CssPixels): TimeScale {
     toX,
     toTime: (x) => view.from + x * perPixel,
     ticks: (count) =>
-      roundTimes(view, count).map(({ time, label }) => ({ time, x: toX(time), label })),
+      roundTimes(view, count, widthOf(view)).map(({ time, label }) => ({
+        time,
+        x: toX(time),
+        label,
+      })),
+    breaks: [],
   }
+}
+
+/** The scale in which a map's gaps are short; without gaps it is the linear one. */
+export function timeScale(view: Viewport, width: CssPixels, map: TimeMap): TimeScale {
+  if (map.gaps.from.length === 0) return linearScale(view, width)
+  const drawn = { from: map.toDrawn(view.from), to: map.toDrawn(view.to) }
+  const linear = linearScale(drawn, width)
+  const toX = (time: Nanos) => linear.toX(map.toDrawn(time))
+  return {
+    view,
+    width,
+    toX,
+    toTime: (x) => map.toTime(linear.toTime(x)),
+    ticks: (count) =>
+      busyStretches(view, map)
+        .flatMap((stretch) => roundTimes(stretch, count, widthOf(drawn)))
+        .map(({ time, label }) => ({ time, x: toX(time), label })),
+    breaks: gapsIn(view, map).map(({ from, to }) => ({
+      from: toX(from),
+      to: toX(to),
+      label: formatDuration(to - from),
+    })),
+  }
+}
+
+/** Whole, also where they begin before the view or end after it. */
+function gapsIn(view: Viewport, { gaps }: TimeMap): Viewport[] {
+  return Array.from(gaps.from, (from, g) => ({ from, to: gaps.to[g] as Nanos })).filter(
+    ({ from, to }) => to > view.from && from < view.to,
+  )
+}
+
+/** What of the view lies between its gaps. */
+function busyStretches(view: Viewport, map: TimeMap): Viewport[] {
+  const out: Viewport[] = []
+  let from = view.from
+  for (const gap of gapsIn(view, map)) {
+    if (gap.from > from) out.push({ from, to: gap.from })
+    from = gap.to
+  }
+  if (from < view.to) out.push({ from, to: view.to })
+  return out
 }
 
 const SECOND: Nanos = 1e9
@@ -50,10 +108,10 @@ const CLOCK_STEPS: readonly Nanos[] = [
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
 ]
 
-/** Round instants inside the view with their labels. */
-function roundTimes(view: Viewport, count: number): { time: Nanos; label: string }[] {
+/** Round instants inside the view with their labels: `count` of them in a stretch as long as `whole`. */
+function roundTimes(view: Viewport, count: number, whole: Nanos): { time: Nanos; label: string }[] {
   if (count < 1 || !(widthOf(view) > 0)) return []
-  const step = roundStep(view, count)
+  const step = roundStep(whole, count)
   const first = Math.ceil(view.from / step)
   const last = Math.floor(view.to / step)
   const out = []
@@ -63,11 +121,11 @@ function roundTimes(view: Viewport, count: number): { time: Nanos; label: string
   return out
 }
 
-function roundStep(view: Viewport, count: number): Nanos {
-  const ideal = widthOf(view) / count
-  if (ideal < SECOND) return Math.max(1, Math.round(tickStep(view.from, view.to, count)))
+function roundStep(whole: Nanos, count: number): Nanos {
+  const ideal = whole / count
+  if (ideal < SECOND) return Math.max(1, Math.round(tickStep(0, whole, count)))
   const clock = CLOCK_STEPS.find((s) => s >= ideal)
-  return clock ?? Math.max(1, tickStep(view.from / DAY, view.to / DAY, count)) * DAY
+  return clock ?? Math.max(1, tickStep(0, whole / DAY, count)) * DAY
 }
 
 /** "1 m 30 s" while the step allows it; "72.5 s" where rounding would name two ticks alike. */

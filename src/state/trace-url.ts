@@ -6,12 +6,12 @@ import type { TraceStore, ViewState } from './view-store'
 import { wholeOf } from './whole'
 
 /** What of the view state stands in the URL, and how. */
-type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path'>
+type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path' | 'idle'>
 
-const KEYS = ['span', 'range', 'filter', 'show', 'path'] as const
+const KEYS = ['span', 'range', 'filter', 'show', 'path', 'idle'] as const
 
 export function writeView(store: TraceStore, state: ViewState = store.getState()): Written {
-  const { view, selected, find, onlyMatches, path } = state
+  const { view, selected, find, onlyMatches, path, shortIdle } = state
   const isWhole = view.from <= store.whole.from && view.to >= store.whole.to
   return {
     span: selected < 0 ? undefined : spanId(store.table, selected),
@@ -19,6 +19,7 @@ export function writeView(store: TraceStore, state: ViewState = store.getState()
     filter: find === '' ? undefined : find,
     show: onlyMatches && find !== '' ? 'matches' : undefined,
     path: path === 'tolerant' ? undefined : path,
+    idle: shortIdle ? 'short' : undefined,
   }
 }
 
@@ -35,6 +36,7 @@ export function readView(table: TraceTable, params: TraceParams): Partial<ViewSt
     find: byFilter >= 0 ? '' : (params.filter ?? ''),
     onlyMatches: params.show === 'matches',
     path: params.path === 'strict' || params.path === 'off' ? params.path : 'tolerant',
+    shortIdle: params.idle === 'short',
     reveal: selected >= 0 ? { row: selected } : undefined,
   }
 }
@@ -85,19 +87,19 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
     }
   }, [store])
 
-  const { span, range, filter, show, path } = params
+  const { span, range, filter, show, path, idle } = params
   useEffect(() => {
     // The hand is ahead of the URL: it will write when it rests.
     if (isPending.current) return
-    const params = { span, range, filter, show, path }
+    const params = { span, range, filter, show, path, idle }
     if (sameView(writeView(store), params)) return
     const { selected = -1, ...read } = readView(store.table, params)
     store.setState(read)
     if (selected !== store.getState().selected) store.select(selected)
-  }, [store, span, range, filter, show, path])
+  }, [store, span, range, filter, show, path, idle])
 }
 
-const KEYS_OF_STATE = ['selected', 'view', 'find', 'onlyMatches', 'path'] as const
+const KEYS_OF_STATE = ['selected', 'view', 'find', 'onlyMatches', 'path', 'shortIdle'] as const
 
 function sameView(a: Written, b: Written): boolean {
   return KEYS.every((key) => (a[key] ?? '') === (b[key] ?? ''))

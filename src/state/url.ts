@@ -101,6 +101,8 @@ export const tracePageSchema = v.looseObject({
   show: among('matches'),
   /** How the critical path is computed and whether it is shown. */
   path: among('strict', 'off'),
+  /** Idle time is drawn short. */
+  idle: among('short'),
 })
 export type TraceParams = v.InferOutput<typeof tracePageSchema>
 

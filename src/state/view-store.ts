@@ -4,9 +4,11 @@ import { expandTo, noneCollapsed, toggle } from '@/analysis/collapse'
 import { type CriticalPath, criticalPath, strictCriticalPath } from '@/analysis/critical-path'
 import { showOnly } from '@/analysis/filter'
 import { findRows } from '@/analysis/find'
+import { gapsOf } from '@/analysis/gaps'
 import { type VisibleRows, visibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { memoLast } from '@/base/memo'
+import { shortenGaps, type TimeMap, wholeTime } from '@/base/time-map'
 import type { Row, TraceTable } from '@/trace/table'
 import { type Span, wholeOf } from './whole'
 
@@ -31,6 +33,8 @@ export interface ViewState {
   /** Show only what matches, and its ancestors; else matches are marked. */
   readonly onlyMatches: boolean
   readonly path: PathMode
+  /** Long stretches in which nothing happens are drawn short. */
+  readonly shortIdle: boolean
   /** Asks the view to bring a row on the screen; a new object each time. */
   readonly reveal: { readonly row: Row } | undefined
   /** The last selection; a new object each time, also for the row that was selected already. */
@@ -65,6 +69,8 @@ export interface TraceStore extends StoreApi<ViewState> {
   readonly matches: () => Bitset | undefined
   readonly visible: () => VisibleRows
   readonly criticalPath: () => CriticalPath | undefined
+  /** How time is drawn. */
+  readonly timeMap: () => TimeMap
 }
 
 export function createViewStore(
@@ -81,6 +87,7 @@ export function createViewStore(
     find: '',
     onlyMatches: false,
     path: 'tolerant',
+    shortIdle: false,
     reveal: undefined,
     picked: undefined,
     pageRows: PAGE_ROWS,
@@ -98,6 +105,7 @@ export function createViewStore(
     (table: TraceTable, collapsed: Bitset, shown: Bitset | undefined): VisibleRows =>
       visibleRows(table, { collapsed, shown }),
   )
+  const shortMap = memoLast((table: TraceTable) => shortenGaps(gapsOf(table), wholeOf(table)))
   const matches = (s: ViewState = store.getState()) => matchesOf(s.table, s.find)
   const shown = (s: ViewState) => shownOf(s.table, matches(s), s.onlyMatches)
 
@@ -121,6 +129,10 @@ export function createViewStore(
     toggle: (member) =>
       store.setState((s) => ({ collapsed: toggle(s.table, s.collapsed, member) })),
     matches: () => matches(),
+    timeMap: () => {
+      const { shortIdle, table } = store.getState()
+      return shortIdle ? shortMap(table) : wholeTime
+    },
     visible: () => {
       const s = store.getState()
       return visibleOf(s.table, s.collapsed, shown(s))

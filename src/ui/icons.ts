@@ -15,6 +15,7 @@ export {
   Copy as CopyIcon,
   ExternalLink as ExternalIcon,
   FolderOpen as OpenFilesIcon,
+  FoldHorizontal as ShortenIcon,
   Funnel as FilterIcon,
   Info as InfoIcon,
   Link as LinkIcon,

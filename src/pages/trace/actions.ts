@@ -4,7 +4,8 @@ import { nextSection, sectionOf } from '@/analysis/path-sections'
 import { indexOfRow, placeOfRow } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { clamp } from '@/base/number'
-import { fitTo, panBy, widthOf, zoomAt } from '@/paint/viewport'
+import { panDrawn, zoomDrawn } from '@/paint/drawn-time'
+import { fitTo, panBy } from '@/paint/viewport'
 import type { TraceStore } from '@/state/view-store'
 import { endOf } from '@/trace/span'
 import type { Row } from '@/trace/table'
@@ -117,15 +118,22 @@ const PAN = 0.2
 export function zoom(store: TraceStore, direction: 1 | -1): void {
   const { view, selected } = store.getState()
   const { start, spanDuration } = store.table
-  const middle = (view.from + view.to) / 2
+  const map = store.timeMap()
+  const middle = map.toTime((map.toDrawn(view.from) + map.toDrawn(view.to)) / 2)
   const chosen = selected < 0 ? middle : start[selected] + spanDuration[selected] / 2
   const at = chosen >= view.from && chosen <= view.to ? chosen : middle
-  store.setView(zoomAt(view, direction > 0 ? ZOOM : 1 / ZOOM, at, store.whole))
+  const factor = direction > 0 ? ZOOM : 1 / ZOOM
+  store.setView(zoomDrawn(map, view, { factor, at, bounds: store.whole }))
 }
 
 export function pan(store: TraceStore, direction: 1 | -1): void {
   const { view } = store.getState()
-  store.setView(panBy(view, direction * PAN * widthOf(view), store.whole))
+  store.setView(panDrawn(store.timeMap(), view, direction * PAN, store.whole))
+}
+
+/** Idle time is drawn short, or as long as it was. */
+export function toggleIdle(store: TraceStore): void {
+  store.setState((s) => ({ shortIdle: !s.shortIdle }))
 }
 
 export function resetZoom(store: TraceStore): void {

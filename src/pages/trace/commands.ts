@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analysis/collapse'
+import { gapsOf } from '@/analysis/gaps'
 import { type Command, useCommands } from '@/state/commands'
 import type { TraceStore } from '@/state/view-store'
 import {
@@ -14,6 +15,7 @@ import {
   stepError,
   stepMatch,
   stepSection,
+  toggleIdle,
   zoom,
 } from './actions'
 
@@ -91,6 +93,10 @@ function time(store: TraceStore): Command[] {
     key('pan-left', 'Earlier', ['a'], () => pan(store, -1)),
     key('pan-right', 'Later', ['d'], () => pan(store, 1)),
     key('zoom-reset', 'Show the whole trace', ['0'], () => resetZoom(store)),
+    {
+      ...key('idle', 'Shorten idle time, or not', ['x'], () => toggleIdle(store)),
+      enabled: () => gapsOf(store.table).total > 0,
+    },
     key('zoom-fit', 'Zoom to the selected span', ['f'], () => fitSelection(store)),
   ]
 }

@@ -1,8 +1,10 @@
 import { errorsOf } from '@/analysis/errors'
 import { sectionRange } from '@/analysis/path-sections'
 import { rowHues } from '@/analysis/row-hues'
+import type { TimeMap } from '@/base/time-map'
 import type { CssPixels, Nanos } from '@/base/units'
 import { SizedCanvas } from '@/paint/canvas'
+import { panDrawn } from '@/paint/drawn-time'
 import { cancelFrame, requestFrame } from '@/paint/frame'
 import {
   hitMinimap,
@@ -13,8 +15,8 @@ import {
 } from '@/paint/minimap'
 import { binMinimap } from '@/paint/minimap-bins'
 import type { Palette } from '@/paint/palette'
-import { linearScale } from '@/paint/time-scale'
-import { clampTo, panBy } from '@/paint/viewport'
+import { timeScale } from '@/paint/time-scale'
+import { clampTo } from '@/paint/viewport'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore } from '@/state/view-store'
 import type { TraceTable } from '@/trace/table'
@@ -41,6 +43,7 @@ export class Minimap {
   #palette: Palette | undefined
   #scene: MinimapScene | undefined
   #drawn: TraceTable | undefined
+  #map: TimeMap | undefined
 
   constructor(picture: HTMLCanvasElement, window: HTMLCanvasElement, store: TraceStore) {
     this.#store = store
@@ -67,7 +70,11 @@ export class Minimap {
         requestFrame(this.#paintAll)
       }),
       store.subscribe((now, before) => {
-        if (now.path !== before.path || now.table !== before.table) requestFrame(this.#paintAll)
+        const isOther =
+          now.path !== before.path ||
+          now.shortIdle !== before.shortIdle ||
+          now.table !== before.table
+        if (isOther) requestFrame(this.#paintAll)
         else if (now.view !== before.view) requestFrame(this.#paintWindow)
       }),
     )
@@ -86,10 +93,11 @@ export class Minimap {
     const { width, height } = this.#picture
     if (!palette || width === 0) return
     const { table, whole } = this.#store
-    const scale = linearScale(whole, width)
+    const map = this.#store.timeMap()
+    const scale = timeScale(whole, width, map)
     const old = this.#scene
     const bins =
-      old?.width === width && this.#drawn === table
+      old?.width === width && this.#map === map && this.#drawn === table
         ? old.bins
         : binMinimap({
             length: table.length,
@@ -100,6 +108,7 @@ export class Minimap {
             scale,
           })
     this.#drawn = table
+    this.#map = map
     this.#scene = { width, height, bins, scale, critical: this.#critical(), palette }
     const scene = this.#scene
     this.#picture.paint((ctx) => paintMinimap(ctx, scene))
@@ -154,7 +163,12 @@ export class Minimap {
 
   #dragged(part: MinimapPart, before: { from: Nanos; to: Nanos }, from: Nanos, to: Nanos) {
     const { whole } = this.#store
-    if (part === 'window') return panBy(before, to - from, whole)
+    if (part === 'window') {
+      const map = this.#store.timeMap()
+      const moved = map.toDrawn(to) - map.toDrawn(from)
+      const share = moved / (map.toDrawn(before.to) - map.toDrawn(before.from))
+      return panDrawn(map, before, share, whole)
+    }
     const [a, b] =
       part === 'from' ? [to, before.to] : part === 'to' ? [before.from, to] : [from, to]
     return clampTo({ from: Math.min(a, b), to: Math.max(a, b) }, whole)

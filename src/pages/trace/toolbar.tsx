@@ -1,7 +1,9 @@
 import type { RefObject } from 'react'
 import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analysis/collapse'
 import { errorsOf } from '@/analysis/errors'
+import { gapsOf } from '@/analysis/gaps'
 import { formatCount } from '@/base/number'
+import { formatDuration } from '@/base/time'
 import { useTrace, useView } from '@/state/trace-context'
 import type { ViewState } from '@/state/view-store'
 import { Button, IconButton } from '@/ui/button'
@@ -18,9 +20,10 @@ import {
   ExpandLevelIcon,
   PanelIcon,
   ResetIcon,
+  ShortenIcon,
 } from '@/ui/icons'
 import { views } from '@/views/index'
-import { stepError, stepSection } from './actions'
+import { stepError, stepSection, toggleIdle } from './actions'
 import { FindBox } from './find-box'
 import styles from './toolbar.module.css'
 
@@ -54,6 +57,7 @@ export function Toolbar({
       <TreeControls />
       <div className={styles.right}>
         <ZoomReset />
+        <IdleToggle />
         <PathToggle />
         <ErrorStepper />
         <FindBox ref={findBox} />
@@ -117,6 +121,28 @@ function ZoomReset() {
       onClick={() => store.setView(store.whole)}
     >
       <span className={styles.label}>Whole trace</span>
+    </Button>
+  )
+}
+
+/** Above this share of idle time the rest is too small to be seen. */
+const MOSTLY_IDLE = 0.6
+
+/** Offered where most of the trace is idle, and where it is on already. */
+function IdleToggle() {
+  const { store, table } = useTrace()
+  const isShort = useView((s) => s.shortIdle)
+  const { total } = gapsOf(table)
+  if (total === 0 || (!isShort && total < table.duration * MOSTLY_IDLE)) return null
+  return (
+    <Button
+      icon={ShortenIcon}
+      pressed={isShort}
+      title={`${formatDuration(total)} in which nothing happens, drawn short (x)`}
+      aria-keyshortcuts="x"
+      onClick={() => toggleIdle(store)}
+    >
+      <span className={styles.label}>Shorten idle time</span>
     </Button>
   )
 }

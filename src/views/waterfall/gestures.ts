@@ -1,6 +1,7 @@
+import { panDrawn, zoomDrawn } from '@/paint/drawn-time'
 import { attachPanZoom } from '@/paint/pan-zoom'
-import { linearScale } from '@/paint/time-scale'
-import { clampTo, fitTo, panBy, zoomAt } from '@/paint/viewport'
+import { timeScale } from '@/paint/time-scale'
+import { clampTo, fitTo } from '@/paint/viewport'
 import type { TraceStore } from '@/state/view-store'
 import { endOf } from '@/trace/span'
 import type { Waterfall } from './waterfall'
@@ -14,12 +15,14 @@ export function attachGestures(
   waterfall: Hands,
   store: TraceStore,
 ): () => void {
-  const scale = () => linearScale(store.getState().view, axis.clientWidth)
-  const zoom = (factor: number, x: number) =>
-    store.setView(zoomAt(store.getState().view, factor, scale().toTime(x), store.whole))
+  const scale = () => timeScale(store.getState().view, axis.clientWidth, store.timeMap())
+  const zoom = (factor: number, x: number) => {
+    const change = { factor, at: scale().toTime(x), bounds: store.whole }
+    store.setView(zoomDrawn(store.timeMap(), store.getState().view, change))
+  }
   const pan = (dx: number) => {
-    const { toTime } = scale()
-    store.setView(panBy(store.getState().view, toTime(dx) - toTime(0), store.whole))
+    const share = dx / Math.max(1, axis.clientWidth)
+    store.setView(panDrawn(store.timeMap(), store.getState().view, share, store.whole))
   }
   // The names stand to the left of the time column; gestures on time begin right of them.
   const inTime = (x: number) => x - waterfall.nameWidth

@@ -30,6 +30,7 @@ function sceneOf(store: TraceStore, at: Partial<typeof window> = {}) {
     selected,
     matches: store.matches(),
     path: store.criticalPath(),
+    map: store.timeMap(),
     palette: testPalette,
   }
   return waterfallScene(source, { ...window, ...at })

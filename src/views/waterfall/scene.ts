@@ -5,11 +5,12 @@ import { rowHues } from '@/analysis/row-hues'
 import type { VisibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { formatDuration } from '@/base/time'
+import type { TimeMap } from '@/base/time-map'
 import type { CssPixels, Nanos } from '@/base/units'
 import { tickCount } from '@/paint/axis'
 import { BarFlag, type BarsScene } from '@/paint/bars'
 import type { Palette } from '@/paint/palette'
-import { linearScale } from '@/paint/time-scale'
+import { timeScale } from '@/paint/time-scale'
 import type { Row, TraceTable } from '@/trace/table'
 import { ROW_HEIGHT } from './row-pool'
 
@@ -23,6 +24,7 @@ export interface SceneSource {
   readonly matches: Bitset | undefined
   readonly path: CriticalPath | undefined
   readonly palette: Palette
+  readonly map: TimeMap
 }
 
 export interface SceneWindow {
@@ -41,7 +43,7 @@ export function waterfallScene(source: SceneSource, window: SceneWindow): BarsSc
     Math.ceil((window.place + window.height) / ROW_HEIGHT),
   )
   const count = Math.max(0, last - first)
-  const scale = linearScale(view, window.width)
+  const scale = timeScale(view, window.width, source.map)
   const start = new Float64Array(count)
   const duration = new Float64Array(count)
   const colour = new Uint8Array(count)

@@ -9,7 +9,7 @@ import { SizedCanvas } from '@/paint/canvas'
 import { cancelFrame, requestFrame } from '@/paint/frame'
 import type { Palette } from '@/paint/palette'
 import type { Point } from '@/paint/pan-zoom'
-import { linearScale } from '@/paint/time-scale'
+import { timeScale } from '@/paint/time-scale'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore, ViewState } from '@/state/view-store'
 import { BarTip, ghostTip, spanTip } from './bar-tip'
@@ -214,10 +214,11 @@ export class Waterfall {
   }
 
   #reveal(state: ViewState): void {
-    if (!state.reveal || state.reveal === this.#revealed) return
+    // Before the first layout there is no place to go to; it asks again.
+    if (!state.reveal || state.reveal === this.#revealed || this.#map.window === 0) return
     this.#revealed = state.reveal
     const index = indexOfRow(this.#visible, state.reveal.row)
-    if (index < 0 || this.#map.window === 0) return
+    if (index < 0) return
     const top = index * ROW_HEIGHT
     const { window } = this.#map
     const above = this.#place - top
@@ -328,7 +329,12 @@ export class Waterfall {
     const palette = this.#palette
     if (!palette || this.#bars.width === 0) return
     const scene = waterfallScene(
-      { ...this.#rowSource(), view: this.#store.getState().view, palette },
+      {
+        ...this.#rowSource(),
+        view: this.#store.getState().view,
+        map: this.#store.timeMap(),
+        palette,
+      },
       { width: this.#bars.width, height: this.#bars.height, place: this.#place },
     )
     this.#scene = scene
@@ -371,7 +377,9 @@ export class Waterfall {
     const palette = this.#palette
     const { width, height } = this.#axis
     if (!palette || width === 0) return
-    const ticks = linearScale(this.#store.getState().view, width).ticks(tickCount(width))
-    this.#axis.paint((ctx) => paintAxis(ctx, { width, height, ticks, palette }))
+    const scale = timeScale(this.#store.getState().view, width, this.#store.timeMap())
+    const ticks = scale.ticks(tickCount(width))
+    const { breaks } = scale
+    this.#axis.paint((ctx) => paintAxis(ctx, { width, height, ticks, breaks, palette }))
   }
 }
