@@ -5,7 +5,7 @@ import { spanId } from '@/trace/span'
 import { rowNamed, trace } from '@/trace/testing'
 import { carryCollapsed, carryOver, carryRows } from './carry-over'
 import { ghostsOf } from './ghosts'
-import { tableOf } from './testing'
+import { atOnce, tableOf } from './testing'
 
 const setOf = (length: number, ...members: number[]) => {
   const set = new Bitset(length)
@@ -25,7 +25,7 @@ test('spans are followed by their ids, and what is new is known', () => {
         db      |          {id=4}
       cart         |--|    {id=3}
   `)
-  const { rows, added, lost, shift } = carryOver(from, to)
+  const { rows, added, lost, shift } = atOnce(carryOver(from, to))
   expect([...rows]).toEqual([0, 1, 3])
   expect([...added.rows()]).toEqual([2])
   expect({ lost, shift }).toEqual({ lost: 0, shift: 0 })
@@ -37,7 +37,7 @@ test('an earlier span moves every time', () => {
     { id: 1, start: 0, end: 1000 },
     { id: 2, parent: 1, start: 500, end: 900 },
   ])
-  expect(carryOver(from, to).shift).toBe(500)
+  expect(atOnce(carryOver(from, to)).shift).toBe(500)
 })
 
 test('a span that did not come again is lost', () => {
@@ -46,7 +46,7 @@ test('a span that did not come again is lost', () => {
       db    |-|   {id=2}
   `)
   const to = trace('web    |---|  {id=1}')
-  const { rows, lost } = carryOver(from, to)
+  const { rows, lost } = atOnce(carryOver(from, to))
   expect([...rows]).toEqual([0, -1])
   expect(lost).toBe(1)
 })
@@ -57,7 +57,7 @@ test('spans that share an id are told apart by when and what, also when an earli
   const earlier = { id: 1, start: 10, end: 90, name: 'earlier' }
   const from = tableOf([first, second])
   const to = tableOf([earlier, first, second])
-  const { rows, added } = carryOver(from, to)
+  const { rows, added } = atOnce(carryOver(from, to))
   expect([...rows]).toEqual([rowNamed(to, 'first'), rowNamed(to, 'second')])
   expect([...added.rows()]).toEqual([rowNamed(to, 'earlier')])
 })
@@ -81,7 +81,7 @@ test('closed subtrees stay closed, a missing parent that came as the span it is'
   ])
   expect(ghostsOf(from)).toHaveLength(2)
   const closed = setOf(from.length + 2, rowNamed(from, '2'), from.length, from.length + 1)
-  const later = carryCollapsed(carryOver(from, to), closed)
+  const later = carryCollapsed(atOnce(carryOver(from, to)), closed)
   expect([...later.rows()]).toEqual([rowNamed(to, '2'), rowNamed(to, 'came'), to.length])
 })
 
@@ -91,7 +91,7 @@ test('rows keep their marks', () => {
     { id: 1, start: 0, end: 9 },
     { id: 2, start: 5, end: 9 },
   ])
-  expect([...carryRows(carryOver(from, to), setOf(1, 0)).rows()]).toEqual([1])
+  expect([...carryRows(atOnce(carryOver(from, to)), setOf(1, 0)).rows()]).toEqual([1])
 })
 
 test('whatever part of a trace came first, each span is found again and the rest is new', () => {
@@ -109,7 +109,7 @@ test('whatever part of a trace came first, each span is found again and the rest
       fc.pre(part.length > 0)
       const from = tableOf(part)
       const to = tableOf(spans)
-      const { rows, added, lost } = carryOver(from, to)
+      const { rows, added, lost } = atOnce(carryOver(from, to))
       expect(lost).toBe(0)
       expect(added.count()).toBe(spans.length - part.length)
       for (let row = 0; row < from.length; row++) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { carryOver } from '@/analysis/carry-over'
+import { atOnce } from '@/analysis/testing'
 import { spanId } from '@/trace/span'
 import { rowNamed, trace } from '@/trace/testing'
 import { rebased } from './rebase'
@@ -22,7 +23,7 @@ const whole = trace(`
 /** The store of the part after the whole has come. */
 function afterRefresh(initial: Partial<Omit<ViewState, 'table'>>, from = part) {
   const store = createViewStore(from, initial)
-  store.setState((state) => rebased(state, carryOver(from, whole)))
+  store.setState((state) => rebased(state, atOnce(carryOver(from, whole))))
   return store
 }
 

@@ -1,4 +1,5 @@
 import { carryOver } from '@/analysis/carry-over'
+import { inSlices } from '@/base/in-slices'
 import type { TraceTable } from '@/trace/table'
 import { rebased } from './rebase'
 import type { RefreshState, TraceStore } from './view-store'
@@ -59,8 +60,7 @@ export class Refresher {
     this.#set({ isAsking: true })
     try {
       const table = await this.#ways.ask()
-      if (this.#isGone) return
-      this.#take(table, by)
+      if (!this.#isGone) await this.#take(table, by)
     } catch (error) {
       if (this.#isGone) return
       this.#set({ isAsking: false, isAuto: false, outcome: 'failed' })
@@ -69,9 +69,10 @@ export class Refresher {
     this.#plan()
   }
 
-  #take(later: TraceTable, by: 'hand' | 'itself'): void {
+  async #take(later: TraceTable, by: 'hand' | 'itself'): Promise<void> {
     const { table } = this.#store
-    const carried = carryOver(table, later)
+    const carried = await inSlices(carryOver(table, later))
+    if (this.#isGone) return
     const came = carried.added.count()
     // An answer with fewer spans is a worse one: what was read stays.
     const outcome = carried.lost > 0 ? 'fewer' : came > 0 ? 'new' : 'nothing'

@@ -26,7 +26,7 @@ const ANALYSES: Readonly<Record<string, (t: TraceTable) => unknown>> = {
   find: (t) => findRows(t, 'payment'),
   'visible rows': (t) => visibleRows(t, { collapsed: noneCollapsed(t) }),
   'value loss': (t) => Array.from(valueLoss(t)),
-  'carry over': (t) => carryOver(t, { ...t }),
+  'carry over': (t) => Array.from(carryOver(t, { ...t })),
 }
 
 for (const size of SIZES) {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { inOrder, type LedgerEntry, ledgerOf } from '@/analysis/ledger'
+import { inSlices } from '@/base/in-slices'
 import { memoByRef } from '@/base/memo'
 import { busy } from '@/paint/frame'
 import { useTrace } from '@/state/trace-context'
@@ -33,18 +34,7 @@ export function useLedger(): readonly LedgerEntry[] {
   }, [table, lost])
 }
 
-/** At most so long at a time, ms: the page goes on in between. */
-const SLICE = 8
-
 const lossOf = memoByRef(async (t: TraceTable): Promise<readonly LedgerEntry[]> => {
   const { valueLoss } = await import('@/analysis/value-loss')
-  const run = valueLoss(t)
-  for (;;) {
-    const end = performance.now() + SLICE
-    while (performance.now() < end) {
-      const { done, value } = run.next()
-      if (done) return value
-    }
-    await new Promise((next) => setTimeout(next))
-  }
+  return inSlices(valueLoss(t))
 })

@@ -1,6 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
+import { criticalPath } from '@/analysis/critical-path'
+import { errorsOf } from '@/analysis/errors'
 import { mayBeArriving } from '@/analysis/ledger'
+import { traceFacts } from '@/analysis/stats'
+import { nextTask } from '@/base/in-slices'
 import { againQuery, failureOf, hintOf, type LoadedTrace, traceQuery } from '@/state/queries'
 import type { Refresher } from '@/state/refresher'
 import { useSources } from '@/state/sources'
@@ -38,7 +42,15 @@ export function useRefresh(
     const load = async () => {
       const { Refresher } = await import('@/state/refresher')
       return new Refresher(store, {
-        ask: async () => (await queryClient.fetchQuery(again())).table,
+        ask: async () => {
+          const { table } = await queryClient.fetchQuery(again())
+          // What the page will ask of it is computed before, so that no task is long.
+          for (const analysis of [errorsOf, traceFacts, criticalPath]) {
+            await nextTask()
+            analysis(table)
+          }
+          return table
+        },
         onTaken: (table) => {
           const { queryKey } = traceQuery(sources, source.id, traceId, undefined)
           queryClient.setQueryData(queryKey, { ...latest.current.loaded, table })

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { carryOver } from '@/analysis/carry-over'
+import { atOnce } from '@/analysis/testing'
 import { recordingPen } from '@/paint/testing'
 import { rebased } from '@/state/rebase'
 import { createViewStore, type TraceStore } from '@/state/view-store'
@@ -208,7 +209,7 @@ test('when more of the trace has come, what the eye is on keeps its place', asyn
     const store = createViewStore(before, { selected })
     const made = await show(store)
     await made.scroll(30 * ROW_HEIGHT + 5)
-    store.setState((state) => rebased(state, carryOver(before, more)))
+    store.setState((state) => rebased(state, atOnce(carryOver(before, more))))
     await made.drawn()
     expect(made.scroller.scrollTop).toBe(31 * ROW_HEIGHT + 5)
     expect(made.scroller.getAttribute('aria-rowcount')).toBe('62')
