@@ -173,8 +173,8 @@ test('tempo: a trace that is cut is said to be partial, in the words of the serv
   site.say(LOOKUPS, { type: 'application/protobuf', body })
   await app.open('trace/88cc0d07903a5b213c5eee486ce1778a')
   await expect(tracePage.rows.first()).toBeVisible()
-  await tracePage.repairs.getByText('Partial trace', { exact: true }).click()
-  await expect(tracePage.repairs).toContainText(TOO_LARGE)
+  await tracePage.ledger.filter({ hasText: 'Partial trace' }).click()
+  await expect(tracePage.received).toContainText(TOO_LARGE)
 })
 
 const TOO_LARGE = 'Trace exceeds maximum size of 60000 bytes, a partial trace is returned'

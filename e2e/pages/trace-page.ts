@@ -52,7 +52,7 @@ export class TracePage {
   }
 
   /** One of the tabs of the side panel. */
-  tab(title: 'Span' | 'Critical path' | 'Errors'): Locator {
+  tab(title: 'Span' | 'Critical path' | 'Errors' | 'Received'): Locator {
     return this.page.getByRole('tab', { name: title, exact: true })
   }
 
@@ -69,9 +69,15 @@ export class TracePage {
     return this.page.getByRole('main').getByText(/ spans?$/)
   }
 
-  /** What is wrong with the trace, said once and in full when opened. */
-  get repairs(): Locator {
-    return this.page.getByRole('group').filter({ hasText: /Partial trace|\d+ repairs?/ })
+  /** What is wrong with the trace, in two or three words; it opens `received`. */
+  get ledger(): Locator {
+    const chip = this.page.getByRole('group', { name: 'Completeness' }).getByRole('button')
+    return chip.filter({ hasText: /\w/ })
+  }
+
+  /** What was received and what was not, in full. */
+  get received(): Locator {
+    return this.page.getByRole('region', { name: 'What was received' })
   }
 
   /** How many rows scrolling can reach. */

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import { formatBytes } from '@/base/number'
+import { utf8Length } from '@/base/utf8-length'
 import styles from './long-text.module.css'
 import { PlainText } from './plain-text'
-import { utf8Length } from './utf8-length'
 
 /** What a glance takes in; a few characters more are not worth a button. */
 const SHORT = 300

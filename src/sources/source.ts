@@ -56,6 +56,8 @@ export interface TraceSource {
   /** In every link: letters, digits, - and _. */
   readonly id: string
   readonly name: string
+  /** What it holds stands still while the page is open: to ask again brings nothing. */
+  readonly isStill?: boolean
   /** Asked once and remembered by the caller. */
   probe(signal: AbortSignal): Promise<Capabilities>
   services(range: TimeRange, signal: AbortSignal): Promise<readonly string[]>

@@ -137,6 +137,30 @@ export const traceQuery = (
     retry: retryBusy,
   })
 
+/**
+ * The same trace once more, from the source that has it. It is kept beside the first answer, which
+ * stays until this one is looked at.
+ */
+export const againQuery = (source: TraceSource, traceId: string, hint: TimeRange | undefined) =>
+  queryOptions({
+    queryKey: ['trace again', source.id, traceId] as const,
+    queryFn: ({ signal }) =>
+      loadTrace({ list: [source], first: source }, source.id, traceId, untilNow(hint), signal),
+    staleTime: 0,
+    gcTime: 0,
+    structuralSharing: false,
+    retry: retryBusy,
+  })
+
+/** A trace that is still arriving goes on after the end that a link knew. */
+const GROWS_FOR_NANOS = 3600n * 1_000_000_000n
+
+function untilNow(hint: TimeRange | undefined): TimeRange | undefined {
+  const now = BigInt(Date.now()) * 1_000_000n
+  if (!hint || hint.end >= now || now - hint.end > GROWS_FOR_NANOS) return hint
+  return { start: hint.start, end: now }
+}
+
 async function loadTrace(
   sources: Sources,
   sourceId: string | undefined,

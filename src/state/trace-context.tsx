@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { TraceSource } from '@/sources/source'
 import type { TraceTable } from '@/trace/table'
@@ -13,7 +13,20 @@ export interface OpenTrace {
 
 const TraceContext = createContext<OpenTrace | undefined>(undefined)
 
-export const TraceProvider = TraceContext.Provider
+const tableIn = (s: ViewState) => s.table
+
+/** The table is the store's: it is another one once more of the trace has come. */
+export function TraceProvider({
+  value: { store, source },
+  children,
+}: {
+  value: Pick<OpenTrace, 'store' | 'source'>
+  children: ReactNode
+}) {
+  const table = useStore(store, tableIn)
+  const open = useMemo(() => ({ table, store, source }), [table, store, source])
+  return <TraceContext value={open}>{children}</TraceContext>
+}
 
 export function useTrace(): OpenTrace {
   const trace = useContext(TraceContext)

@@ -3,6 +3,7 @@ import { rowOf, spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { parseRange, printRange, type TraceParams } from './url'
 import type { TraceStore, ViewState } from './view-store'
+import { wholeOf } from './whole'
 
 /** What of the view state stands in the URL, and how. */
 type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path' | 'idle'>
@@ -23,7 +24,7 @@ export function writeView(store: TraceStore, state: ViewState = store.getState()
 }
 
 export function readView(table: TraceTable, params: TraceParams): Partial<ViewState> {
-  const whole = { from: 0, to: Math.max(table.duration, 1) }
+  const whole = wholeOf(table)
   const range = params.range === undefined ? undefined : parseRange(params.range)
   const inside = range && range.from < whole.to
   // Jaeger UI's `uiFind` is a span's deep link when it is the id of one.

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Carried } from '@/analysis/carry-over'
 import { expandTo, noneCollapsed, toggle } from '@/analysis/collapse'
 import { type CriticalPath, criticalPath, strictCriticalPath } from '@/analysis/critical-path'
 import { showOnly } from '@/analysis/filter'
@@ -8,19 +9,20 @@ import { type VisibleRows, visibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { memoLast } from '@/base/memo'
 import { shortenGaps, type TimeMap, wholeTime } from '@/base/time-map'
-import type { Nanos } from '@/base/units'
 import type { Row, TraceTable } from '@/trace/table'
+import { type Span, wholeOf } from './whole'
 
 export type PathMode = 'tolerant' | 'strict' | 'off'
 
-/** A stretch of the trace's time, ns from its start. */
-export interface Span {
-  readonly from: Nanos
-  readonly to: Nanos
-}
-
 /** What the hand is doing in one open trace. What a colleague should see goes on to the URL. */
 export interface ViewState {
+  /** What is looked at; another one when the trace was asked for again and more of it came. */
+  readonly table: TraceTable
+  /** Where the rows of the table before this one are in it; undefined for the first one. */
+  readonly carried: Carried | undefined
+  /** Rows that came with the last refresh, until the next one or until they are dismissed. */
+  readonly fresh: Bitset | undefined
+  readonly refresh: RefreshState
   /** The stretch of time in view. */
   readonly view: Span
   /** -1 when nothing is selected. */
@@ -41,12 +43,22 @@ export interface ViewState {
   readonly pageRows: number
 }
 
+/** How the trace is being asked for again. */
+export interface RefreshState {
+  readonly isAsking: boolean
+  /** By itself, at growing intervals, until nothing new comes. */
+  readonly isAuto: boolean
+  /** What came of the last time; undefined before the first. */
+  readonly outcome: 'new' | 'nothing' | 'fewer' | 'failed' | undefined
+}
+
 /** Until a view has said how many rows it shows. */
 const PAGE_ROWS = 20
 
 export interface TraceStore extends StoreApi<ViewState> {
+  /** That of the state: not to be kept. */
   readonly table: TraceTable
-  /** The whole trace. */
+  /** The whole trace, as the table has it now. */
   readonly whole: Span
   /** Selects a row and opens the way to it; a filter that hides it is lifted. -1 selects nothing. */
   readonly select: (row: Row, options?: { reveal?: boolean }) => void
@@ -61,13 +73,17 @@ export interface TraceStore extends StoreApi<ViewState> {
   readonly timeMap: () => TimeMap
 }
 
-export function createViewStore(table: TraceTable, initial: Partial<ViewState> = {}): TraceStore {
-  // A trace of no duration still needs a scale to stand on.
-  const whole: Span = { from: 0, to: Math.max(table.duration, 1) }
+export function createViewStore(
+  first: TraceTable,
+  initial: Partial<Omit<ViewState, 'table'>> = {},
+): TraceStore {
   const store = createStore<ViewState>()(() => ({
-    view: whole,
+    carried: undefined,
+    fresh: undefined,
+    refresh: { isAsking: false, isAuto: false, outcome: undefined },
+    view: wholeOf(first),
     selected: -1,
-    collapsed: noneCollapsed(table),
+    collapsed: noneCollapsed(first),
     find: '',
     onlyMatches: false,
     path: 'tolerant',
@@ -76,43 +92,53 @@ export function createViewStore(table: TraceTable, initial: Partial<ViewState> =
     picked: undefined,
     pageRows: PAGE_ROWS,
     ...initial,
+    table: first,
   }))
 
-  const matchesOf = memoLast((find: string) =>
+  const matchesOf = memoLast((table: TraceTable, find: string) =>
     find.trim() === '' ? undefined : findRows(table, find),
   )
-  const shownOf = memoLast((matches: Bitset | undefined, only: boolean) =>
+  const shownOf = memoLast((table: TraceTable, matches: Bitset | undefined, only: boolean) =>
     matches && only ? showOnly(table, matches) : undefined,
   )
-  const visibleOf = memoLast((collapsed: Bitset, shown: Bitset | undefined) =>
-    visibleRows(table, { collapsed, shown }),
+  const visibleOf = memoLast(
+    (table: TraceTable, collapsed: Bitset, shown: Bitset | undefined): VisibleRows =>
+      visibleRows(table, { collapsed, shown }),
   )
-  const shortMap = memoLast(() => shortenGaps(gapsOf(table), whole))
-  const matches = () => matchesOf(store.getState().find)
-  const shown = (s: ViewState) => shownOf(matchesOf(s.find), s.onlyMatches)
+  const shortMap = memoLast((table: TraceTable) => shortenGaps(gapsOf(table), wholeOf(table)))
+  const matches = (s: ViewState = store.getState()) => matchesOf(s.table, s.find)
+  const shown = (s: ViewState) => shownOf(s.table, matches(s), s.onlyMatches)
 
   return {
     ...store,
-    table,
-    whole,
+    get table() {
+      return store.getState().table
+    },
+    get whole() {
+      return wholeOf(store.getState().table)
+    },
     select: (row, { reveal = true } = {}) =>
       store.setState((s) => ({
         selected: row,
         picked: { row },
-        collapsed: row < 0 ? s.collapsed : expandTo(table, s.collapsed, row),
+        collapsed: row < 0 ? s.collapsed : expandTo(s.table, s.collapsed, row),
         onlyMatches: s.onlyMatches && (row < 0 || shown(s)?.has(row) !== false),
         reveal: reveal && row >= 0 ? { row } : s.reveal,
       })),
     setView: (view) => store.setState({ view }),
-    toggle: (member) => store.setState((s) => ({ collapsed: toggle(table, s.collapsed, member) })),
-    matches,
-    timeMap: () => (store.getState().shortIdle ? shortMap() : wholeTime),
+    toggle: (member) =>
+      store.setState((s) => ({ collapsed: toggle(s.table, s.collapsed, member) })),
+    matches: () => matches(),
+    timeMap: () => {
+      const { shortIdle, table } = store.getState()
+      return shortIdle ? shortMap(table) : wholeTime
+    },
     visible: () => {
       const s = store.getState()
-      return visibleOf(s.collapsed, shown(s))
+      return visibleOf(s.table, s.collapsed, shown(s))
     },
     criticalPath: () => {
-      const { path } = store.getState()
+      const { path, table } = store.getState()
       if (path === 'off') return undefined
       return path === 'strict' ? strictCriticalPath(table) : criticalPath(table)
     },

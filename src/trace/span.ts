@@ -30,11 +30,16 @@ export function spanId(t: TraceTable, row: Row): string {
 
 /** The row with this span id; -1 when there is none. Of duplicates, the one that has the children. */
 export function rowOf(t: TraceTable, id: string): Row {
-  const { slots, byText } = rowIndex(t)
-  const named = byText.get(id)
+  const named = rowIndex(t).byText.get(id)
   if (named !== undefined) return named
   const hex = parseHexId(id)
-  return hex === undefined ? -1 : slots[slotFor(t, slots, hex.high, hex.low)]
+  return hex === undefined ? -1 : rowOfHalves(t, hex.high, hex.low)
+}
+
+/** As rowOf, for an id in its two halves: no text is made. */
+export function rowOfHalves(t: TraceTable, high: number, low: number): Row {
+  const { slots } = rowIndex(t)
+  return slots[slotFor(t, slots, high, low)]
 }
 
 interface RowIndex {

@@ -1,6 +1,7 @@
+import { isProbablyCut, TEMPO_CUT } from '@/analysis/cut-text'
+import { jaegerWarnings } from '@/analysis/jaeger-warnings'
 import { formatCount, formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
-import { utf8Length } from '@/details/utf8-length'
 import {
   DROPPED_ATTRIBUTES,
   DROPPED_EVENTS,
@@ -88,35 +89,16 @@ function skewOf(t: TraceTable, row: Row): Warning[] {
   return [{ text, about: parent }]
 }
 
-/** What Jaeger's adjusters said: a list, or one text where the store knows no lists. */
 function fromJaeger(t: TraceTable, row: Row): Warning[] {
-  const said = attribute(t, row, JAEGER_WARNINGS)
-  return said === undefined || said === '' ? [] : textsIn(said).map((text) => ({ text }))
+  return jaegerWarnings(attribute(t, row, JAEGER_WARNINGS) ?? '').map((text) => ({ text }))
 }
-
-function textsIn(said: string): string[] {
-  if (!said.startsWith('[')) return [said]
-  try {
-    const list: unknown = JSON.parse(said)
-    return Array.isArray(list) ? list.map(String) : [said]
-  } catch {
-    return [said]
-  }
-}
-
-/** Tempo's max_attribute_bytes cuts at this length by default, and leaves no mark. */
-const TEMPO_CUT = 2048
-/** UTF-8 takes at most 3 bytes for each unit of a JavaScript text. */
-const FEWEST_UNITS = Math.floor(TEMPO_CUT / 3)
 
 function truncated(t: TraceTable, row: Row): Warning[] {
   const all = [
     ...attributesOf(t, t.attributes, row),
     ...eventsOf(t, row).flatMap((event) => event.attributes),
   ]
-  const isCut = (value: string) =>
-    value.length <= TEMPO_CUT && value.length >= FEWEST_UNITS && utf8Length(value) === TEMPO_CUT
-  const keys = new Set(all.filter(({ value }) => isCut(value)).map(({ key }) => key))
+  const keys = new Set(all.filter(({ value }) => isProbablyCut(value)).map(({ key }) => key))
   if (keys.size === 0) return []
   const [first, ...others] = keys
   const named = others.length === 0 ? first : `${first} and ${formatPlural(others.length, 'other')}`

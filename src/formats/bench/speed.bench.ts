@@ -1,3 +1,4 @@
+import { carryOver } from '@/analysis/carry-over'
 import { noneCollapsed } from '@/analysis/collapse'
 import { contributionsBySpan } from '@/analysis/contributions'
 import { criticalPath } from '@/analysis/critical-path'
@@ -5,6 +6,7 @@ import { errorsOf } from '@/analysis/errors'
 import { findRows } from '@/analysis/find'
 import { visibleRows } from '@/analysis/rows'
 import { selfTime } from '@/analysis/self-time'
+import { valueLoss } from '@/analysis/value-loss'
 import type { TraceTable } from '@/trace/table'
 import { decodeBytes } from '../run'
 import { jaegerJson, otlpJson } from './testing'
@@ -23,6 +25,8 @@ const ANALYSES: Readonly<Record<string, (t: TraceTable) => unknown>> = {
   errors: errorsOf,
   find: (t) => findRows(t, 'payment'),
   'visible rows': (t) => visibleRows(t, { collapsed: noneCollapsed(t) }),
+  'value loss': (t) => Array.from(valueLoss(t)),
+  'carry over': (t) => Array.from(carryOver(t, { ...t })),
 }
 
 for (const size of SIZES) {

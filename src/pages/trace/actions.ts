@@ -74,7 +74,7 @@ export function goTo(store: TraceStore, row: Row): void {
 }
 
 /** The member after (or before) the selection, the ends joined; -1 when there are none. */
-function neighbour(members: Bitset, selected: Row, by: 1 | -1): Row {
+export function neighbour(members: Bitset, selected: Row, by: 1 | -1): Row {
   const next = by > 0 ? members.next(selected + 1) : members.previous(selected - 1)
   if (next >= 0) return next
   return by > 0 ? members.next(0) : members.previous(members.length - 1)

@@ -19,6 +19,9 @@ const page = {
   copySummary: vi.fn(),
   copyLink: vi.fn(),
   togglePanel: vi.fn(),
+  openLedger: vi.fn(),
+  refresh: vi.fn(),
+  setAutoRefresh: vi.fn(),
 }
 const onKey = (event: KeyboardEvent) => void runChord(event)
 
@@ -162,6 +165,9 @@ test('the page is asked for what is its own', () => {
   press('y')
   shift('Y')
   press('i')
+  shift('I')
+  press('r')
+  shift('R')
   for (const action of Object.values(page)) expect(action).toHaveBeenCalledOnce()
 })
 

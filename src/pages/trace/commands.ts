@@ -25,12 +25,17 @@ export interface PageActions {
   readonly copySummary: () => void
   readonly copyLink: () => void
   readonly togglePanel: () => void
+  /** Tells what was received and what was not. */
+  readonly openLedger: () => void
+  /** Asks for the trace again; undefined where it cannot change. */
+  readonly refresh: (() => void) | undefined
+  readonly setAutoRefresh: (isAuto: boolean) => void
 }
 
 /** Every key of the trace page (bindings: reference/ux.md, section 1.1). */
 export function useTraceCommands(store: TraceStore, page: PageActions): void {
   const commands = useMemo(
-    () => [...rows(store, page), ...time(store), ...meaning(store, page)],
+    () => [...rows(store, page), ...time(store), ...meaning(store, page), ...whole(store, page)],
     [store, page],
   )
   useCommands(commands)
@@ -39,11 +44,11 @@ export function useTraceCommands(store: TraceStore, page: PageActions): void {
 const ROWS = 'Spans'
 const TIME = 'Time'
 const MEANING = 'Errors, critical path, find'
+const WHOLE = 'The whole trace'
 
 function rows(store: TraceStore, page: PageActions): Command[] {
-  const { table } = store
   const set = (change: typeof collapseLevel) => () =>
-    store.setState((s) => ({ collapsed: change(table, s.collapsed) }))
+    store.setState((s) => ({ collapsed: change(s.table, s.collapsed) }))
   const key = (id: string, title: string, keys: string[], run: () => void): Command => ({
     id: `trace.${id}`,
     title,
@@ -127,5 +132,31 @@ function meaning(store: TraceStore, page: PageActions): Command[] {
       ...key('clear', 'Clear find, then the selection', ['Escape'], () => clear(store)),
       keysOnly: true,
     },
+  ]
+}
+
+/** How complete it is, and more of it. */
+function whole(store: TraceStore, page: PageActions): Command[] {
+  const { refresh } = page
+  const key = (id: string, title: string, keys: string[], run: () => void): Command => ({
+    id: `trace.${id}`,
+    title,
+    group: WHOLE,
+    keys,
+    run,
+  })
+  const received = key(
+    'received',
+    'What was received, and what was not',
+    ['Shift+I'],
+    page.openLedger,
+  )
+  if (!refresh) return [received]
+  return [
+    received,
+    key('refresh', 'Refresh the trace', ['r'], refresh),
+    key('refresh-auto', 'Refresh by itself, or no longer', ['Shift+R'], () =>
+      page.setAutoRefresh(!store.getState().refresh.isAuto),
+    ),
   ]
 }

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { criticalPath } from '@/analysis/critical-path'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
@@ -7,7 +7,7 @@ import { traceMarkdown } from '@/share/markdown'
 import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
-import { TraceProvider } from '@/state/trace-context'
+import { TraceProvider, useTrace } from '@/state/trace-context'
 import { readView, useTraceUrl, writeView } from '@/state/trace-url'
 import { createViewStore } from '@/state/view-store'
 import { Divider } from '@/ui/split'
@@ -21,7 +21,9 @@ import { SidePanel } from './side-panel'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
+import { useLedger } from './use-ledger'
 import { usePanel } from './use-panel'
+import { useRefresh } from './use-refresh'
 import { viewComponent, viewId } from './view-component'
 
 const route = getRouteApi('/trace/$traceId')
@@ -29,22 +31,37 @@ const route = getRouteApi('/trace/$traceId')
 const NARROWEST_PANEL = 280
 const WIDEST_PANEL = 900
 
-/** An open trace: facts, minimap, tools, one view, and the side panel. */
-export function LoadedPage({
-  loaded: { table, source },
-  other,
-  onSource,
-}: {
+interface LoadedPageProps {
+  /** The first answer; what came later is in the store. */
   loaded: LoadedTrace
+  /** As it is asked for. */
+  traceId: string
   other: string | undefined
   /** The link is about to name the source that had the trace. */
   onSource: () => void
-}) {
+}
+
+/** An open trace, and what the hand does to it for as long as it is open. */
+export function LoadedPage(props: LoadedPageProps) {
+  const { table, source } = props.loaded
+  const params = route.useSearch()
+  const [store] = useState(() => createViewStore(table, readView(table, params)))
+  const open = useMemo(() => ({ store, source }), [store, source])
+  return (
+    <TraceProvider value={open}>
+      <OpenPage {...props} />
+    </TraceProvider>
+  )
+}
+
+/** Facts, minimap, tools, one view, and the side panel. */
+function OpenPage({ loaded, traceId, other, onSource }: LoadedPageProps) {
+  const open = useTrace()
+  const { table, store, source } = open
   const params = route.useSearch()
   const navigate = route.useNavigate()
   const findBox = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const [store] = useState(() => createViewStore(table, readView(table, params)))
   const panel = usePanel(store)
   const panelWidth = usePrefs((s) => s.detailsWidth)
   const setPrefs = usePrefs((s) => s.set)
@@ -66,7 +83,9 @@ export function LoadedPage({
     }
   }, [params.source, source.id, navigate, onSource])
 
-  const open = useMemo(() => ({ table, store, source }), [table, store, source])
+  const ledger = useLedger()
+  const refresh = useRefresh(store, loaded, { traceId, params })
+  const [asked, openLedger] = useAsked(panel)
   const actions = useMemo(() => {
     const address = () => traceAddress(open, writeView(store))
     return {
@@ -81,65 +100,82 @@ export function LoadedPage({
           'Summary copied',
         ),
       togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
+      openLedger,
+      refresh: refresh.now,
+      setAutoRefresh: refresh.setAuto,
     }
-  }, [open, store, table, copy])
+  }, [open, store, table, copy, openLedger, refresh])
   useTraceCommands(store, actions)
 
   const view = viewId(params.view)
   const View = viewComponent(view)
   return (
-    <TraceProvider value={open}>
-      <main className={styles.page} data-embed={embed || undefined}>
-        <TraceHeader
-          embed={embed}
-          onCopyLink={actions.copyLink}
-          onCopySummary={actions.copySummary}
-        />
-        {other && <CompareNotice other={other} />}
-        <MinimapPanel />
-        <Toolbar
-          view={view}
-          onView={(id) =>
-            void navigate({
-              search: (before) => ({
-                ...before,
-                ...writeView(store),
-                view: id === views[0].id ? undefined : id,
-              }),
-            })
-          }
-          findBox={findBox}
-          panelOpen={panel.isOpen}
-          onPanel={panel.toggle}
-        />
-        <div
-          ref={frame}
-          className={styles.body}
-          data-panel={panel.isOpen || undefined}
-          style={{ '--panel-width': `${panelWidth}px` }}
-        >
-          <div className={styles.view}>{View && <View />}</div>
-          {panel.isOpen && (
-            <>
-              <Divider
-                label="Width of the side panel"
-                value={panelWidth}
-                min={NARROWEST_PANEL}
-                max={WIDEST_PANEL}
-                reset={400}
-                from="end"
-                measure={() => frame.current?.querySelector('aside')?.offsetWidth ?? panelWidth}
-                onMove={(width) => frame.current?.style.setProperty('--panel-width', `${width}px`)}
-                onCommit={(width) => setPrefs({ detailsWidth: width })}
-                className={styles.divider}
-              />
-              <SidePanel onClose={panel.toggle} />
-            </>
-          )}
-        </div>
-      </main>
-    </TraceProvider>
+    <main className={styles.page} data-embed={embed || undefined}>
+      <TraceHeader
+        embed={embed}
+        ledger={ledger}
+        onLedger={openLedger}
+        onRefresh={refresh.now}
+        onCopyLink={actions.copyLink}
+        onCopySummary={actions.copySummary}
+      />
+      {other && <CompareNotice other={other} />}
+      <MinimapPanel />
+      <Toolbar
+        view={view}
+        onView={(id) =>
+          void navigate({
+            search: (before) => ({
+              ...before,
+              ...writeView(store),
+              view: id === views[0].id ? undefined : id,
+            }),
+          })
+        }
+        findBox={findBox}
+        panelOpen={panel.isOpen}
+        onPanel={panel.toggle}
+      />
+      <div
+        ref={frame}
+        className={styles.body}
+        data-panel={panel.isOpen || undefined}
+        style={{ '--panel-width': `${panelWidth}px` }}
+      >
+        <div className={styles.view}>{View && <View />}</div>
+        {panel.isOpen && (
+          <>
+            <Divider
+              label="Width of the side panel"
+              value={panelWidth}
+              min={NARROWEST_PANEL}
+              max={WIDEST_PANEL}
+              reset={400}
+              from="end"
+              measure={() => frame.current?.querySelector('aside')?.offsetWidth ?? panelWidth}
+              onMove={(width) => frame.current?.style.setProperty('--panel-width', `${width}px`)}
+              onCommit={(width) => setPrefs({ detailsWidth: width })}
+              className={styles.divider}
+            />
+            <SidePanel {...{ ledger, refresh, asked }} onClose={panel.toggle} />
+          </>
+        )}
+      </div>
+    </main>
   )
+}
+
+/** The tab that tells what was received is asked for, in a panel that opens for it. */
+function useAsked({ isOpen, toggle }: ReturnType<typeof usePanel>) {
+  const [asked, ask] = useState<object>()
+  useEffect(() => {
+    if (!isOpen) ask(undefined)
+  }, [isOpen])
+  const open = useCallback(() => {
+    ask({})
+    if (!isOpen) toggle()
+  }, [isOpen, toggle])
+  return [asked, open] as const
 }
 
 function useTitle(table: LoadedTrace['table']): void {

@@ -19,6 +19,7 @@ import { timeScale } from '@/paint/time-scale'
 import { clampTo } from '@/paint/viewport'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore } from '@/state/view-store'
+import type { TraceTable } from '@/trace/table'
 
 const CURSORS: Record<MinimapPart, string> = {
   from: 'ew-resize',
@@ -41,6 +42,7 @@ export class Minimap {
   readonly #detach: (() => void)[] = []
   #palette: Palette | undefined
   #scene: MinimapScene | undefined
+  #drawn: TraceTable | undefined
   #map: TimeMap | undefined
 
   constructor(picture: HTMLCanvasElement, window: HTMLCanvasElement, store: TraceStore) {
@@ -68,8 +70,11 @@ export class Minimap {
         requestFrame(this.#paintAll)
       }),
       store.subscribe((now, before) => {
-        if (now.path !== before.path || now.shortIdle !== before.shortIdle)
-          requestFrame(this.#paintAll)
+        const isOther =
+          now.path !== before.path ||
+          now.shortIdle !== before.shortIdle ||
+          now.table !== before.table
+        if (isOther) requestFrame(this.#paintAll)
         else if (now.view !== before.view) requestFrame(this.#paintWindow)
       }),
     )
@@ -92,7 +97,7 @@ export class Minimap {
     const scale = timeScale(whole, width, map)
     const old = this.#scene
     const bins =
-      old?.width === width && this.#map === map
+      old?.width === width && this.#map === map && this.#drawn === table
         ? old.bins
         : binMinimap({
             length: table.length,
@@ -102,6 +107,7 @@ export class Minimap {
             errors: errorsOf(table).own,
             scale,
           })
+    this.#drawn = table
     this.#map = map
     this.#scene = { width, height, bins, scale, critical: this.#critical(), palette }
     const scene = this.#scene

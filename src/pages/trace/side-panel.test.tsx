@@ -20,8 +20,15 @@ const sound = trace(`
   web GET /   |---|
 `)
 
+/** Of a trace that cannot change and has nothing to tell. */
+const still = {
+  ledger: [],
+  refresh: { now: undefined, setAuto: () => {} },
+  asked: undefined,
+}
+
 async function show(initial = {}) {
-  const shown = await showInTrace(t, <SidePanel onClose={() => {}} />, initial)
+  const shown = await showInTrace(t, <SidePanel {...still} onClose={() => {}} />, initial)
   // What is in the panel comes after the first paint.
   await screen.findByRole('tabpanel')
   return shown
@@ -85,7 +92,7 @@ test('a list is as it was when the reader comes back to it', async () => {
 })
 
 test('a trace without errors has no list of them', async () => {
-  await showInTrace(sound, <SidePanel onClose={() => {}} />)
+  await showInTrace(sound, <SidePanel {...still} onClose={() => {}} />)
   expect(screen.queryByRole('tab', { name: 'Errors' })).toBeNull()
 })
 
@@ -110,7 +117,24 @@ test('the open tab names its panel', async () => {
 
 test('it asks to be closed', async () => {
   const onClose = vi.fn()
-  await showInTrace(t, <SidePanel onClose={onClose} />)
+  await showInTrace(t, <SidePanel {...still} onClose={onClose} />)
   await userEvent.click(screen.getByRole('button', { name: 'Close side panel' }))
   expect(onClose).toHaveBeenCalledOnce()
+})
+
+test('what was received has a tab where there is something to tell or to refresh', async () => {
+  await showInTrace(sound, <SidePanel {...still} onClose={() => {}} />)
+  expect(screen.queryByRole('tab', { name: 'Received' })).toBeNull()
+  cleanup()
+  const refresh = { now: () => {}, setAuto: () => {} }
+  await showInTrace(sound, <SidePanel {...still} refresh={refresh} onClose={() => {}} />)
+  expect(screen.getByRole('tab', { name: 'Received' })).toBeTruthy()
+})
+
+test('asked for, that tab opens and has the focus', async () => {
+  const ledger = [{ kind: 'partial', text: 'cut', rows: [] } as const]
+  await showInTrace(t, <SidePanel {...still} ledger={ledger} asked={{}} onClose={() => {}} />)
+  await screen.findByRole('tabpanel', { name: 'Received' })
+  expect(openTab()).toBe('Received')
+  expect(document.activeElement).toBe(tab('Received'))
 })

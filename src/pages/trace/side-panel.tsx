@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react'
 import { errorsOf } from '@/analysis/errors'
+import type { LedgerEntry } from '@/analysis/ledger'
 import { busy } from '@/paint/frame'
 import { useTrace, useView } from '@/state/trace-context'
 import type { TraceStore, ViewState } from '@/state/view-store'
@@ -23,6 +24,7 @@ import { CriticalTable } from './critical-table'
 import { ErrorList } from './error-list'
 import styles from './side-panel.module.css'
 import { useAfterPaint } from './use-after-paint'
+import type { Refresh } from './use-refresh'
 
 /** Comes after the trace is drawn: nobody has chosen a span before there is one to choose. */
 const SpanDetails = loadable(
@@ -33,15 +35,30 @@ const SpanDetails = loadable(
 const selectedRow = (s: ViewState) => s.selected
 const hasSelection = (s: ViewState) => s.selected >= 0
 
+/** Read by few, and not before there is something to wonder about. */
+const LedgerPanel = loadable(async () => (await import('./ledger-panel')).LedgerPanel, <Waiting />)
+
 const TABS = [
   { id: 'span', title: 'Span' },
   { id: 'critical', title: 'Critical path' },
   { id: 'errors', title: 'Errors' },
+  { id: 'received', title: 'Received' },
 ] as const
 type Tab = (typeof TABS)[number]['id']
 
 /** Beside the view: the selected span, or what the trace as a whole has to say. */
-export function SidePanel({ onClose }: { onClose: () => void }) {
+export function SidePanel({
+  ledger,
+  refresh,
+  asked,
+  onClose,
+}: {
+  ledger: readonly LedgerEntry[]
+  refresh: Refresh
+  /** Wants the tab that tells what was received; a new object each time. */
+  asked: object | undefined
+  onClose: () => void
+}) {
   const { store, table } = useTrace()
   const isSelected = useView(hasSelection)
   const { tab, visited, setTab, selectInList } = useTabs(store)
@@ -54,7 +71,16 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
     return () => removeEventListener('pointermove', load)
   }, [])
 
-  const isThere = (tab: Tab) => tab !== 'errors' || errorsOf(table).count > 0
+  useEffect(() => {
+    if (!asked) return
+    setTab('received')
+    document.getElementById(`${id}-received-tab`)?.focus()
+  }, [asked, id, setTab])
+
+  const isThere = (tab: Tab) => {
+    if (tab === 'received') return ledger.length > 0 || refresh.now !== undefined
+    return tab !== 'errors' || errorsOf(table).count > 0
+  }
   const isEmpty = (tab: Tab) => tab === 'span' && !isSelected
   const tabs = TABS.filter((tab) => isThere(tab.id))
   const panels = tabs.filter((tab) => visited.has(tab.id) && !isEmpty(tab.id))
@@ -101,6 +127,9 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
               {each.id === 'span' && <SelectedSpan />}
               {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
               {each.id === 'errors' && <ErrorList onSelect={selectInList} />}
+              {each.id === 'received' && (
+                <LedgerPanel entries={ledger} refresh={refresh} onSelect={selectInList} />
+              )}
             </div>
           </Activity>
         ))}
@@ -142,8 +171,12 @@ function useTabs(store: TraceStore) {
  * details are rendered in pieces, or not at all, until one of them stays.
  */
 function SelectedSpan() {
+  const { table } = useTrace()
   const selected = useView(selectedRow)
-  const rested = useDeferredValue(selected)
+  const restedRow = useDeferredValue(selected)
+  const restedTable = useDeferredValue(table)
+  // A row of the table before is another span in this one.
+  const rested = restedTable === table ? restedRow : selected
   const isBehind = rested !== selected
   useEffect(() => (isBehind ? busy() : undefined), [isBehind])
   return rested < 0 ? null : <SpanDetails row={rested} />

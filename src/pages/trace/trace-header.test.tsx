@@ -2,6 +2,7 @@
 import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ledgerOf } from '@/analysis/ledger'
 import { tableOf } from '@/details/testing'
 import { useLastSearch } from '@/state/last-search'
 import { usePrefs } from '@/state/prefs'
@@ -26,11 +27,17 @@ const t = trace(`
 async function show(table: TraceTable = t, embed = false) {
   const onCopyLink = vi.fn()
   const onCopySummary = vi.fn()
+  const onLedger = vi.fn()
   await showInTrace(
     table,
-    <TraceHeader embed={embed} onCopyLink={onCopyLink} onCopySummary={onCopySummary} />,
+    <TraceHeader
+      {...{ embed, onCopyLink, onCopySummary }}
+      ledger={ledgerOf(table)}
+      onLedger={onLedger}
+      onRefresh={undefined}
+    />,
   )
-  return { onCopyLink, onCopySummary }
+  return { onCopyLink, onCopySummary, onLedger }
 }
 const title = () => screen.getByRole('heading', { level: 1 })
 const fact = (name: string) => screen.getByText(name).nextElementSibling?.textContent?.trim()
@@ -97,61 +104,8 @@ test('without a list it leads to the source; embedded there is none', async () =
   expect(screen.queryByRole('link')).toBeNull()
 })
 
-const mended = () => screen.queryByRole('group') as HTMLDetailsElement | null
-const summary = () => mended()?.querySelector('summary')
-const sentences = () => screen.getAllByRole('listitem').map((item) => item.textContent)
-
-test('a sound trace has nothing mended', async () => {
-  await show()
-  expect(mended()).toBeNull()
-})
-
-test('parents that were not received are counted', async () => {
-  await show(
-    tableOf(
-      { id: 1 },
-      { id: 2, parent: 77 },
-      { id: 3, parent: 77, from: 5 },
-      { id: 4, parent: 78 },
-    ),
-  )
-  expect(summary()?.textContent).toBe('2 parents missing')
-})
-
-test('a trace without its root says so, and what the title names', async () => {
-  await show(tableOf({ id: 2, parent: 77 }))
-  expect(summary()?.textContent).toBe('Root missing')
-  await userEvent.click(summary() as HTMLElement)
-  expect(sentences()).toEqual([
-    'The root was not received; the heading names the longest span at the top',
-    '1 span names a parent that is not in this trace',
-  ])
-})
-
-test('repairs of several kinds are counted', async () => {
-  await show(tableOf({ id: 1 }, { id: 2, parent: 77 }, { id: 3, parent: 1, to: undefined }))
-  expect(summary()?.textContent).toBe('2 repairs')
-})
-
-test('what the backend said of a partial trace comes first', async () => {
-  const note = { kind: 'partial', text: 'Tempo sent 10 of 20 MB' } as const
-  await show({ ...tableOf({ id: 1 }, { id: 2, parent: 77 }), notes: [note] })
-  expect(summary()?.textContent).toBe('Partial trace')
-  await userEvent.click(summary() as HTMLElement)
-  expect(sentences()[0]).toBe('Tempo sent 10 of 20 MB')
-})
-
-test('Escape and a step elsewhere close what was mended', async () => {
-  await show(tableOf({ id: 1 }, { id: 2, parent: 77 }))
-  const details = mended() as HTMLDetailsElement
-  const open = () => {
-    details.open = true
-    summary()?.focus()
-  }
-  open()
-  await userEvent.keyboard('{Escape}')
-  expect(details.open).toBe(false)
-  open()
-  screen.getByRole('button', { name: 'Copy link' }).focus()
-  expect(details.open).toBe(false)
+test('that spans are missing is told among the facts, and leads to more', async () => {
+  const { onLedger } = await show(tableOf({ id: 1 }, { id: 2, parent: 77 }))
+  await userEvent.click(screen.getByRole('button', { name: '1 parent missing' }))
+  expect(onLedger).toHaveBeenCalledOnce()
 })

@@ -1,9 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { errorsOf } from '@/analysis/errors'
-import { ghostsOf } from '@/analysis/ghosts'
-import { repairNotes } from '@/analysis/repair-notes'
-import { trueRoot } from '@/analysis/roots'
+import type { LedgerEntry } from '@/analysis/ledger'
 import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural } from '@/base/number'
 import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/time'
@@ -11,20 +9,27 @@ import { visibleText } from '@/base/visible-text'
 import { useLastSearch } from '@/state/last-search'
 import { useTimeZone } from '@/state/time-zone'
 import { useTrace } from '@/state/trace-context'
-import type { TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
-import { ChevronLeftIcon, CopyIcon, LinkIcon, WarningIcon } from '@/ui/icons'
+import { ChevronLeftIcon, CopyIcon, LinkIcon } from '@/ui/icons'
+import { LedgerChip } from './ledger-chip'
 import styles from './trace-header.module.css'
 import { traceName } from './trace-name'
 
 /** Which trace this is, and the facts that stand still while it is looked at. */
 export function TraceHeader({
   embed,
+  ledger,
+  onLedger,
+  onRefresh,
   onCopyLink,
   onCopySummary,
 }: {
   embed: boolean
+  ledger: readonly LedgerEntry[]
+  onLedger: () => void
+  /** Undefined where the trace cannot change. */
+  onRefresh: (() => void) | undefined
   onCopyLink: () => void
   onCopySummary: () => void
 }) {
@@ -52,6 +57,7 @@ export function TraceHeader({
           </b>
         </h1>
         <div className={styles.actions}>
+          <LedgerChip entries={ledger} onOpen={onLedger} onRefresh={onRefresh} />
           <Button
             icon={LinkIcon}
             onClick={onCopyLink}
@@ -82,47 +88,44 @@ function Facts() {
   const started = formatInstant(t.epoch, zone)
   const { value, unit } = durationParts(t.duration)
   return (
-    <div className={styles.facts}>
-      <dl>
-        <Fact name="Duration">
-          <b>{value}</b> <small>{unit}</small>
-          {facts.rootDuration < facts.duration && (
-            <small
-              title={`${formatPlural(facts.spansAfterRoot, 'span')} start after the root has ended`}
-            >
-              {' '}
-              root {formatDuration(facts.rootDuration)}
-            </small>
-          )}
-        </Fact>
-        <Fact name="Started">
-          <b title={`${formatInstant(t.epoch, 'utc', 9)} UTC`}>{started}</b>{' '}
-          <small>{zone === 'utc' ? 'UTC' : formatAgo(t.epoch, Date.now())}</small>
-        </Fact>
-        <Fact name="Spans">
-          <b>{formatCount(facts.spans)}</b>
-        </Fact>
-        <Fact name="Services">
-          <b>{formatCount(facts.services)}</b>
-        </Fact>
-        <Fact name="Depth">
-          <b>{formatCount(facts.depth)}</b>
-        </Fact>
-        {facts.roots > 1 && (
-          <Fact name="Roots">
-            <b>{formatCount(facts.roots)}</b>
-          </Fact>
+    <dl className={styles.facts}>
+      <Fact name="Duration">
+        <b>{value}</b> <small>{unit}</small>
+        {facts.rootDuration < facts.duration && (
+          <small
+            title={`${formatPlural(facts.spansAfterRoot, 'span')} start after the root has ended`}
+          >
+            {' '}
+            root {formatDuration(facts.rootDuration)}
+          </small>
         )}
-        <Fact name="Errors">
-          <ErrorFact />
+      </Fact>
+      <Fact name="Started">
+        <b title={`${formatInstant(t.epoch, 'utc', 9)} UTC`}>{started}</b>{' '}
+        <small>{zone === 'utc' ? 'UTC' : formatAgo(t.epoch, Date.now())}</small>
+      </Fact>
+      <Fact name="Spans">
+        <b>{formatCount(facts.spans)}</b>
+      </Fact>
+      <Fact name="Services">
+        <b>{formatCount(facts.services)}</b>
+      </Fact>
+      <Fact name="Depth">
+        <b>{formatCount(facts.depth)}</b>
+      </Fact>
+      {facts.roots > 1 && (
+        <Fact name="Roots">
+          <b>{formatCount(facts.roots)}</b>
         </Fact>
-        <Fact name="Trace">
-          <code title={t.traceId}>{visibleText(t.traceId)}</code>
-          <CopyButton text={t.traceId} label="Copy trace ID" />
-        </Fact>
-      </dl>
-      <Mended />
-    </div>
+      )}
+      <Fact name="Errors">
+        <ErrorFact />
+      </Fact>
+      <Fact name="Trace">
+        <code title={t.traceId}>{visibleText(t.traceId)}</code>
+        <CopyButton text={t.traceId} label="Copy trace ID" />
+      </Fact>
+    </dl>
   )
 }
 
@@ -144,58 +147,4 @@ function ErrorFact() {
       <b>{formatPlural(originCount, 'failure')}</b> in {formatPlural(count, 'span')}
     </span>
   )
-}
-
-/** What was mended or is missing: told once, quietly, in full when asked. */
-function Mended() {
-  const { table } = useTrace()
-  const sentences = mendedSentences(table)
-  if (sentences.length === 0) return null
-  return (
-    <details
-      className={styles.mended}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !event.currentTarget.open) return
-        event.preventDefault()
-        event.currentTarget.open = false
-        event.currentTarget.querySelector('summary')?.focus()
-      }}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
-      }}
-    >
-      <summary>
-        <WarningIcon />
-        {mendedInShort(table)}
-      </summary>
-      {/* Can be focused, so that a click on its text does not close it. */}
-      <ul tabIndex={-1}>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-function mendedSentences(t: TraceTable): readonly string[] {
-  const { root } = traceFacts(t)
-  const isRootless = root >= 0 && trueRoot(t) < 0
-  return [
-    ...t.notes.map((note) => note.text),
-    ...(isRootless
-      ? ['The root was not received; the heading names the longest span at the top']
-      : []),
-    ...repairNotes(t).map((note) => note.text),
-  ]
-}
-
-/** The gravest of it, in two or three words. */
-function mendedInShort(t: TraceTable): string {
-  if (t.notes.some((note) => note.kind === 'partial')) return 'Partial trace'
-  if (trueRoot(t) < 0) return 'Root missing'
-  const sentences = mendedSentences(t).length
-  const parents = new Set(ghostsOf(t).map((ghost) => ghost.id)).size
-  if (parents > 0 && sentences === 1) return `${formatPlural(parents, 'parent')} missing`
-  return formatPlural(sentences, 'repair')
 }

@@ -34,6 +34,7 @@ export function TracePage() {
       <LoadedPage
         key={`${data.source.id}/${id}`}
         loaded={data}
+        traceId={id}
         other={first && second}
         onSource={keep}
       />

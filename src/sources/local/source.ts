@@ -24,6 +24,7 @@ export function shelfSource(
   }
   return {
     ...about,
+    isStill: true,
     async probe() {
       return { ...CAN, title: about.name }
     },

@@ -163,6 +163,9 @@ export class TreePicture {
 
   #changed(now: ViewState, before: ViewState): void {
     const visible = this.#store.visible()
+    if (now.carried !== before.carried && now.carried) {
+      this.#replaceTable(now.carried.rows, before.selected)
+    }
     const isSame = now.path === before.path && now.find === before.find
     const isDrawn = now.selected < 0 || placeOf(this.#drawing, now.selected) >= 0
     const isPartial = this.#drawing.spans < this.#drawing.listed
@@ -174,11 +177,22 @@ export class TreePicture {
     requestFrame(this.#paint)
   }
 
+  /** More of the trace has come; `rows` tells where the spans that were here are now. */
+  #replaceTable(rows: Int32Array, selected: number): void {
+    const widened = [...this.#widened].filter(([member]) => member >= 0 || member === TOP_MEMBER)
+    this.#widened.clear()
+    for (const [member, children] of widened) {
+      this.#widened.set(member < 0 ? member : rows[member], children)
+    }
+    this.#redraw(placeOf(this.#drawing, selected), (member) => rows[member])
+  }
+
   /** Lays out anew; what stood at the anchor keeps its place on the screen. */
-  #redraw(anchor: number): void {
+  #redraw(anchor: number, moved = (row: number) => row): void {
     const before = this.#drawing
     const place = Math.max(anchor, 0)
-    const member = memberAt(before, place)
+    const drawn = memberAt(before, place)
+    const member = drawn === undefined || drawn < 0 ? drawn : moved(drawn)
     this.#drawing = this.#draw()
     const after = member === undefined ? -1 : this.#placeOfMember(member)
     if (this.#camera && after >= 0) {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { criticalPath } from '@/analysis/critical-path'
 import { findRows } from '@/analysis/find'
+import { Bitset } from '@/base/bitset'
 import { createViewStore, type TraceStore } from '@/state/view-store'
 import type { TraceTable } from '@/trace/table'
 import { rowNamed, trace } from '@/trace/testing'
@@ -24,6 +25,7 @@ function rowsOf(table: TraceTable, store: TraceStore = createViewStore(table)): 
     visible: store.visible(),
     collapsed: store.getState().collapsed,
     selected: store.getState().selected,
+    fresh: store.getState().fresh,
     matches: store.matches(),
     path: store.criticalPath(),
   }
@@ -159,7 +161,7 @@ test('a row that showed a ghost and shows a span now has nothing of it left', ()
     writeRow(
       parts,
       index,
-      { table: t, visible, ...store.getState(), matches: undefined, path: undefined },
+      { ...store.getState(), visible, matches: undefined, path: undefined },
       { step: 16, skipped: 0 },
     ),
   )
@@ -193,9 +195,8 @@ test('levels are indented by the step, without those that all rows share', () =>
       parts,
       index,
       {
-        table: t,
-        visible: store.visible(),
         ...store.getState(),
+        visible: store.visible(),
         matches: undefined,
         path: undefined,
       },
@@ -209,4 +210,14 @@ test('levels are indented by the step, without those that all rows share', () =>
     '0px',
     '10px',
   ])
+})
+
+test('what a refresh brought is marked and said', () => {
+  const fresh = new Bitset(t.length)
+  fresh.add(1)
+  const [old, brought] = rowsOf(t, createViewStore(t, { fresh }))
+  expect(old?.hasAttribute('data-fresh')).toBe(false)
+  expect(brought?.hasAttribute('data-fresh')).toBe(true)
+  expect(part(brought, 'badge').textContent).toBe('new')
+  expect(part(brought, 'said').textContent).toContain('new since the refresh')
 })

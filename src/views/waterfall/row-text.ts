@@ -15,6 +15,8 @@ export interface RowSource {
   readonly visible: VisibleRows
   readonly collapsed: Bitset
   readonly selected: Row
+  /** Rows that the last refresh brought. */
+  readonly fresh?: Bitset | undefined
   readonly matches: Bitset | undefined
   readonly path: CriticalPath | undefined
 }
@@ -62,6 +64,8 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   setOrRemove(element, 'data-match', matches?.has(row) ? '' : undefined)
   setOrRemove(element, 'data-dim', matches && !matches.has(row) ? '' : undefined)
   setOrRemove(element, 'data-ghost', undefined)
+  const isFresh = source.fresh?.has(row) === true
+  setOrRemove(element, 'data-fresh', isFresh ? '' : undefined)
   const failure = own.has(row)
     ? origins.has(row)
       ? 'origin'
@@ -76,17 +80,18 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   parts.service.textContent = service
   parts.name.textContent = name
   const hidden = isClosed ? t.size[row] - 1 : 0
-  parts.badge.textContent = hidden > 0 ? `+${formatCount(hidden)}` : ''
-  parts.badge.hidden = hidden === 0
+  parts.badge.textContent = hidden > 0 ? `+${formatCount(hidden)}` : isFresh ? 'new' : ''
+  parts.badge.hidden = hidden === 0 && !isFresh
   parts.cell.title = `${service} › ${name}`
   parts.said.textContent = said(source, row)
 }
 
 /** What the bar shows, in words. */
-function said({ table: t, path, collapsed }: RowSource, row: Row): string {
+function said({ table: t, path, collapsed, fresh }: RowSource, row: Row): string {
   const { own, below } = errorsOf(t)
   const words = [formatDuration(t.spanDuration[row]), `starts at ${formatDuration(t.start[row])}`]
   if (own.has(row)) words.push('failed')
+  if (fresh?.has(row)) words.push('new since the refresh')
   const critical = path?.time[row] ?? 0
   if (critical > 0) words.push(`${formatDuration(critical)} on the critical path`)
   if (collapsed.has(row) && t.size[row] > 1) {
@@ -107,6 +112,7 @@ function writeGhost(parts: RowParts, ghost: number, source: RowSource): void {
     'data-match',
     'data-dim',
     'data-failure',
+    'data-fresh',
   ])
     element.removeAttribute(name)
   element.setAttribute('data-ghost', '')

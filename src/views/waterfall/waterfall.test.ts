@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { carryOver } from '@/analysis/carry-over'
+import { atOnce } from '@/analysis/testing'
 import { recordingPen } from '@/paint/testing'
+import { rebased } from '@/state/rebase'
 import { createViewStore, type TraceStore } from '@/state/view-store'
 import type { TraceTable } from '@/trace/table'
 import { trace } from '@/trace/testing'
@@ -190,6 +193,29 @@ ${Array.from({ length: 60 }, (_, i) => `      c ${i}           |--|`).join('\n')
   store.toggle(1)
   await made.drawn()
   expect(35 * ROW_HEIGHT - made.scroller.scrollTop).toBe(before)
+})
+
+/** A picture of numbered spans; the line that is given comes before the number that is given. */
+const numbered = (line = '', before = 0) =>
+  trace(`
+    web GET /    |-----------------------------|  {id=1}
+${Array.from({ length: 60 }, (_, i) => `${i === before ? `${line}\n` : ''}      c ${i}           |--|  {id=${i + 100}}`).join('\n')}
+  `)
+
+test('when more of the trace has come, what the eye is on keeps its place', async () => {
+  const before = numbered()
+  const more = numbered('      a first      |--|  {id=2}', 3)
+  for (const selected of [40, -1]) {
+    const store = createViewStore(before, { selected })
+    const made = await show(store)
+    await made.scroll(30 * ROW_HEIGHT + 5)
+    store.setState((state) => rebased(state, atOnce(carryOver(before, more))))
+    await made.drawn()
+    expect(made.scroller.scrollTop).toBe(31 * ROW_HEIGHT + 5)
+    expect(made.scroller.getAttribute('aria-rowcount')).toBe('62')
+    detach()
+    document.body.replaceChildren()
+  }
 })
 
 test('a click on the names opens and closes at the twisty, and selects elsewhere', async () => {

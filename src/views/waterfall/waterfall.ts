@@ -172,7 +172,9 @@ export class Waterfall {
 
   #changed(now: ViewState, before: ViewState): void {
     const visible = this.#store.visible()
-    if (visible !== this.#visible) this.#replaceRows(visible)
+    if (visible !== this.#visible) {
+      this.#replaceRows(visible, now.carried === before.carried ? undefined : now.carried?.rows)
+    }
     if (now.selected !== before.selected) {
       this.#pool.renew(indexOfRow(visible, before.selected))
       this.#pool.renew(indexOfRow(visible, now.selected))
@@ -180,7 +182,8 @@ export class Waterfall {
     if (
       now.find !== before.find ||
       now.path !== before.path ||
-      now.collapsed !== before.collapsed
+      now.collapsed !== before.collapsed ||
+      now.fresh !== before.fresh
     ) {
       this.#version++
     }
@@ -188,16 +191,21 @@ export class Waterfall {
     this.#request()
   }
 
-  /** Other rows are listed: the one the eye is on keeps its place on the screen. */
-  #replaceRows(visible: VisibleRows): void {
+  /**
+   * Other rows are listed: the one the eye is on keeps its place on the screen. In another table,
+   * `carried` tells where it went.
+   */
+  #replaceRows(visible: VisibleRows, carried: Int32Array | undefined): void {
     const { selected } = this.#store.getState()
     const old = this.#visible
     const first = Math.floor(this.#place / ROW_HEIGHT)
-    const chosen = indexOfRow(old, selected)
-    const isSeen = chosen >= first && chosen * ROW_HEIGHT < this.#place + this.#map.window
-    const anchor = isSeen ? chosen : first
+    const chosen = carried ? carried.indexOf(selected) : selected
+    const place = chosen < 0 ? -1 : indexOfRow(old, chosen)
+    const isSeen = place >= first && place * ROW_HEIGHT < this.#place + this.#map.window
+    const anchor = isSeen ? place : first
     const entry = old.entries[anchor] ?? -1
-    const after = entry < 0 ? -1 : indexOfRow(visible, entry)
+    const row = entry < 0 || !carried ? entry : carried[entry]
+    const after = row < 0 ? -1 : indexOfRow(visible, row)
     this.#visible = visible
     this.#version++
     this.#measure()
@@ -305,12 +313,13 @@ export class Waterfall {
   }
 
   #rowSource(): RowSource {
-    const { collapsed, selected } = this.#store.getState()
+    const { table, collapsed, selected, fresh } = this.#store.getState()
     return {
-      table: this.#store.table,
+      table,
       visible: this.#visible,
       collapsed,
       selected,
+      fresh,
       matches: this.#store.matches(),
       path: this.#store.criticalPath(),
     }
