@@ -78,7 +78,5 @@ test('members that failed, or have a failure beneath, are told by their time', (
     })),
     { id: 9, parent: 5, start: 31, end: 32, status: SpanStatus.error },
   ])
-  const { failedFrom, failedTo } = foldSpread(t, 0)
-  expect([...failedFrom]).toEqual([10, 30])
-  expect([...failedTo]).toEqual([15, 35])
+  expect(foldSpread(t, 0).failures).toEqual({ from: [10, 30], to: [15, 35] })
 })

@@ -13,9 +13,8 @@ export interface FoldSpread {
   readonly shortest: Nanos
   readonly median: Nanos
   readonly longest: Nanos
-  /** Members that failed or have a failure beneath, as stretches of time by start. */
-  readonly failedFrom: Float64Array
-  readonly failedTo: Float64Array
+  /** When members ran that failed or have a failure beneath: ascending, those at once as one. */
+  readonly failures: { readonly from: readonly Nanos[]; readonly to: readonly Nanos[] }
 }
 
 /** O(members), once a fold. */
@@ -57,7 +56,6 @@ function remembered<V>(known: Map<number, V>, fold: number, compute: () => V): V
 
 function spreadOf(t: TraceTable, fold: number): FoldSpread {
   const rows = membersOf(t, fold)
-  const { own, below } = errorsOf(t)
   const durations = Float64Array.from(rows, (row) => t.spanDuration[row])
   let shortest = durations[0]
   let longest = 0
@@ -65,14 +63,25 @@ function spreadOf(t: TraceTable, fold: number): FoldSpread {
     if (duration < shortest) shortest = duration
     if (duration > longest) longest = duration
   }
-  const failed = rows.filter((row) => own.has(row) || below.has(row))
-  return {
-    shortest,
-    longest,
-    median: quickSelect(durations, (durations.length - 1) >> 1),
-    failedFrom: Float64Array.from(failed, (row) => t.start[row]),
-    failedTo: Float64Array.from(failed, (row) => endOf(t, row)),
+  const median = quickSelect(durations, (durations.length - 1) >> 1)
+  return { shortest, median, longest, failures: failuresIn(t, rows) }
+}
+
+function failuresIn(t: TraceTable, rows: Int32Array): FoldSpread['failures'] {
+  const { own, below } = errorsOf(t)
+  const from: Nanos[] = []
+  const to: Nanos[] = []
+  for (const row of rows) {
+    if (!own.has(row) && !below.has(row)) continue
+    const last = to.length - 1
+    if (last >= 0 && t.start[row] <= to[last]) {
+      to[last] = Math.max(to[last], endOf(t, row))
+      continue
+    }
+    from.push(t.start[row])
+    to.push(endOf(t, row))
   }
+  return { from, to }
 }
 
 /** The skyline of a whole fold, and what is needed to look closer. */

@@ -143,3 +143,9 @@ export function foldHiding(visible: VisibleRows, row: Row): number {
   const place = standingOf(visible, row)
   return place < 0 ? -1 : foldAt(visible, visible.entries[place])
 }
+
+/** Whether a fold hides one of these rows. */
+export function foldHolds({ folds }: VisibleRows, fold: number, rows: Bitset): boolean {
+  const row = folds ? rows.next(folds.firstRow[fold]) : -1
+  return folds !== undefined && row >= 0 && row < folds.endRow[fold]
+}

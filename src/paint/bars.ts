@@ -1,6 +1,7 @@
 import { lowerBound } from '@/base/bisect'
 import type { CssPixels, Nanos } from '@/base/units'
 import { paintGrid } from './axis'
+import { type FoldColumns, paintFolds } from './fold-bars'
 import { diamond } from './marks'
 import type { Palette } from './palette'
 import { MAX_SHAPES, type Pen } from './pen'
@@ -20,6 +21,8 @@ export const BarFlag = {
   dim: 16,
   /** Inferred, not received: drawn hollow and dashed. */
   ghost: 32,
+  /** Stands for many spans: its columns tell how they are distributed. */
+  fold: 64,
 } as const
 
 /**
@@ -49,6 +52,7 @@ export interface BarsScene {
     readonly from: ArrayLike<Nanos>
     readonly to: ArrayLike<Nanos>
   }
+  readonly folds?: FoldColumns
   /** Instants of events, ascending within an entry. */
   readonly events?: { readonly offset: ArrayLike<number>; readonly time: ArrayLike<Nanos> }
 }
@@ -62,8 +66,10 @@ const CRITICAL_HEIGHT: CssPixels = 3
 const BEYOND: CssPixels = 8
 const EVENT_GAP: CssPixels = 5
 const EVENT_RADIUS: CssPixels = 3
+/** Above and below the bar of a fold, which needs the height for its columns. */
+const FOLD_GAP: CssPixels = 4
 
-interface Box {
+export interface Box {
   readonly x: CssPixels
   readonly y: CssPixels
   readonly width: CssPixels
@@ -78,7 +84,7 @@ export function barBox(scene: BarsScene, i: number): Box | undefined {
   const right = Math.max(scale.toX(start + (scene.duration[i] as number)), left + 1)
   if (right <= 0 || left >= scene.width) return undefined
   const x = Math.max(left, -BEYOND)
-  const height = Math.round(rowHeight / 2)
+  const height = has(scene, i, BarFlag.fold) ? rowHeight - 2 * FOLD_GAP : Math.round(rowHeight / 2)
   const y = Math.round(scene.top + i * rowHeight + (rowHeight - height) / 2)
   return { x, y, width: Math.min(right, scene.width + BEYOND) - x, height }
 }
@@ -105,6 +111,7 @@ export function paintBars(pen: Pen, scene: BarsScene): void {
   paintGrid(pen, { height, ticks, palette })
   const boxes = Array.from({ length: scene.count }, (_, i) => barBox(scene, i))
   paintBodies(pen, scene, boxes)
+  paintFolds(pen, scene, boxes)
   paintCritical(pen, scene, boxes)
   paintOutlines(pen, scene, boxes)
   paintEvents(pen, scene, boxes)
@@ -144,7 +151,7 @@ function paintBodies(pen: Pen, scene: BarsScene, boxes: Boxes): void {
   const batches = new Map<number, Box[]>()
   for (let i = 0; i < scene.count; i++) {
     const box = boxes[i]
-    if (!box || has(scene, i, BarFlag.ghost)) continue
+    if (!box || has(scene, i, BarFlag.ghost | BarFlag.fold)) continue
     const key = (scene.colour[i] as number) * 2 + (has(scene, i, BarFlag.dim) ? 1 : 0)
     const batch = batches.get(key)
     if (batch) batch.push(box)
@@ -162,7 +169,7 @@ function paintBodies(pen: Pen, scene: BarsScene, boxes: Boxes): void {
   pen.globalAlpha = 1
 }
 
-const DIMMED = 0.3
+export const DIMMED = 0.3
 
 /** A line of ink along the bottom of each bar; with very many sections, merged to a budget. */
 function paintCritical(pen: Pen, scene: BarsScene, boxes: Boxes): void {

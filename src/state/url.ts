@@ -89,6 +89,8 @@ export const searchPageSchema = v.looseObject({
 })
 export type SearchParams = v.InferOutput<typeof searchPageSchema>
 
+const FOLDS_TEXT = /^(off|on|all|(all,)?[0-9a-f]{8}(,[0-9a-f]{8})*)$/
+
 export const tracePageSchema = v.looseObject({
   ...everyPage,
   start: instant,
@@ -101,6 +103,8 @@ export const tracePageSchema = v.looseObject({
   show: among('matches'),
   /** How the critical path is computed and whether it is shown. */
   path: among('strict', 'off'),
+  /** Whether repetition is folded, and which folds are open: see state/folding. */
+  folds: one((text) => FOLDS_TEXT.test(text)),
 })
 export type TraceParams = v.InferOutput<typeof tracePageSchema>
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analysis/collapse'
+import { foldsOf } from '@/analysis/folds'
 import { type Command, useCommands } from '@/state/commands'
 import type { TraceStore } from '@/state/view-store'
 import {
@@ -14,6 +15,7 @@ import {
   stepError,
   stepMatch,
   stepSection,
+  switchFolding,
   zoom,
 } from './actions'
 
@@ -41,7 +43,7 @@ const MEANING = 'Errors, critical path, find'
 function rows(store: TraceStore, page: PageActions): Command[] {
   const { table } = store
   const set = (change: typeof collapseLevel) => () =>
-    store.setState((s) => ({ collapsed: change(table, s.collapsed) }))
+    store.setState((s) => ({ collapsed: change(table, s.collapsed, store.folds()) }))
   const key = (id: string, title: string, keys: string[], run: () => void): Command => ({
     id: `trace.${id}`,
     title,
@@ -54,7 +56,7 @@ function rows(store: TraceStore, page: PageActions): Command[] {
     key('previous-row', 'Previous span', ['ArrowUp', 'k'], () => moveBy(store, -1)),
     key('next-row', 'Next span', ['ArrowDown', 'j'], () => moveBy(store, 1)),
     key('collapse', 'Collapse, or go to the parent', ['ArrowLeft', 'h'], () => closeOrLeave(store)),
-    key('expand', 'Expand, or go to the first child', ['ArrowRight', 'l'], () =>
+    key('expand', 'Expand, or go to the first child', ['ArrowRight', 'l', 'Enter'], () =>
       openOrEnter(store),
     ),
     key('first-row', 'First span', ['Home'], () => moveToEnd(store, 'first')),
@@ -65,6 +67,11 @@ function rows(store: TraceStore, page: PageActions): Command[] {
     { ...key('expand-all', 'Expand all', ['['], set(noneCollapsed)), keysOnly: false },
     { ...key('collapse-level', 'Collapse one level', ['p'], set(collapseLevel)), keysOnly: false },
     { ...key('expand-level', 'Expand one level', ['Shift+P'], set(expandLevel)), keysOnly: false },
+    {
+      ...key('folding', 'Fold or unfold repetition', ['x'], () => switchFolding(store)),
+      keysOnly: false,
+      enabled: () => foldsOf(table).count > 0,
+    },
     {
       ...key('details', 'Show or hide the side panel', ['i'], page.togglePanel),
       keysOnly: false,

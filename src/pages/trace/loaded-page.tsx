@@ -44,7 +44,9 @@ export function LoadedPage({
   const navigate = route.useNavigate()
   const findBox = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const [store] = useState(() => createViewStore(table, readView(table, params)))
+  const [store] = useState(() =>
+    createViewStore(table, readView(table, params, { taste: usePrefs.getState().folding })),
+  )
   const panel = usePanel(store)
   const panelWidth = usePrefs((s) => s.detailsWidth)
   const setPrefs = usePrefs((s) => s.set)

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analysis/collapse'
 import { errorsOf } from '@/analysis/errors'
+import { foldsOf } from '@/analysis/folds'
 import { formatCount } from '@/base/number'
 import { useTrace, useView } from '@/state/trace-context'
 import type { ViewState } from '@/state/view-store'
@@ -14,15 +15,17 @@ import {
   ErrorIcon,
   ExpandAllIcon,
   ExpandLevelIcon,
+  FoldIcon,
   PanelIcon,
   ResetIcon,
 } from '@/ui/icons'
 import { views } from '@/views/index'
-import { stepError } from './actions'
+import { stepError, switchFolding } from './actions'
 import { FindBox } from './find-box'
 import styles from './toolbar.module.css'
 
 const selectedRow = (s: ViewState) => s.selected
+const isFolding = (s: ViewState) => s.folding
 const pathMode = (s: ViewState) => s.path
 
 /** Ways to look, and what to look for. */
@@ -77,13 +80,17 @@ function TreeControls() {
           icon={CollapseLevelIcon}
           label="Collapse one level"
           keys="p"
-          onClick={() => store.setState((s) => ({ collapsed: collapseLevel(table, s.collapsed) }))}
+          onClick={() =>
+            store.setState((s) => ({ collapsed: collapseLevel(table, s.collapsed, store.folds()) }))
+          }
         />
         <IconButton
           icon={ExpandLevelIcon}
           label="Expand one level"
           keys="Shift+P"
-          onClick={() => store.setState((s) => ({ collapsed: expandLevel(table, s.collapsed) }))}
+          onClick={() =>
+            store.setState((s) => ({ collapsed: expandLevel(table, s.collapsed, store.folds()) }))
+          }
         />
       </span>
       <IconButton
@@ -98,7 +105,24 @@ function TreeControls() {
         keys="["
         onClick={() => store.setState({ collapsed: noneCollapsed(table) })}
       />
+      <FoldToggle />
     </fieldset>
+  )
+}
+
+/** Stands only where something repeats. */
+function FoldToggle() {
+  const { store, table } = useTrace()
+  const folding = useView(isFolding)
+  if (foldsOf(table).count === 0) return null
+  return (
+    <IconButton
+      icon={FoldIcon}
+      label="Fold repetition"
+      keys="x"
+      pressed={folding}
+      onClick={() => switchFolding(store)}
+    />
   )
 }
 

@@ -162,7 +162,7 @@ export class TreePicture {
   }
 
   #changed(now: ViewState, before: ViewState): void {
-    const visible = this.#store.visible()
+    const visible = this.#store.unfolded()
     const isSame = now.path === before.path && now.find === before.find
     const isDrawn = now.selected < 0 || placeOf(this.#drawing, now.selected) >= 0
     const isPartial = this.#drawing.spans < this.#drawing.listed
@@ -201,7 +201,7 @@ export class TreePicture {
   #draw(): Drawing {
     const drawing = drawTree({
       ...this.#marks(),
-      visible: this.#store.visible(),
+      visible: this.#store.unfolded(),
       widened: this.#widened,
     })
     this.#el.status.textContent = drawnWords(drawing)
