@@ -129,7 +129,7 @@ test('a label stands to the right, else to the left, else inside', () => {
     [
       "text "100 ns" left 104 12.5",
       "text "90 ns" right 96 36.5",
-      "text "200 ns" right 196 59",
+      "text "200 ns" right 196 59.5",
     ]
   `)
 })

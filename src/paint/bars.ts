@@ -276,6 +276,15 @@ function drawnEnds(
   return [left, right]
 }
 
+/** Where a label within the bar ends: before its end, or before an event that lies there. */
+function insideEnd({ events, scale, width: room }: BarsScene, i: number, box: Box): CssPixels {
+  const right = Math.min(box.x + box.width, room)
+  const last = (events?.offset[i + 1] ?? 0) - 1
+  const x = events && last >= events.offset[i] ? scale.toX(events.time[last] as number) : Number.NaN
+  const isThere = x > right - EVENT_RADIUS - 2 * LABEL_GAP && x <= right + EVENT_RADIUS
+  return (isThere ? Math.min(right, x - EVENT_RADIUS) : right) - LABEL_GAP
+}
+
 /** To the right of the bar if it fits, else to the left, else inside. */
 function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
   const { palette, width: room } = scene
@@ -296,9 +305,10 @@ function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
     pen.font = isInside ? palette.fontStrong : palette.font
     pen.fillStyle = isInside ? palette.serviceInk : palette.ink2
     pen.textAlign = fitsRight ? 'left' : 'right'
-    const x = fitsRight ? right + LABEL_GAP : isInside ? right - LABEL_GAP : left - LABEL_GAP
-    const covered = isInside && scene.critical ? CRITICAL_HEIGHT : 0
-    pen.fillText(label, x, box.y + (box.height - covered) / 2 + 0.5)
+    const x = fitsRight ? right + LABEL_GAP : isInside ? insideEnd(scene, i, box) : left - LABEL_GAP
+    // A pixel up, so that the line of the critical path does not underline it.
+    const lift = isInside && scene.critical ? 1 : 0
+    pen.fillText(label, x, box.y + box.height / 2 + 0.5 - lift)
   }
   pen.globalAlpha = 1
 }

@@ -50,6 +50,19 @@ test('the tree is closed and opened, at once or level by level', async () => {
   expect(listed(store)).toBe(4)
 })
 
+test('the critical path is gone along, while it is shown', async () => {
+  const { store } = await show()
+  const at = () => store.getState().selected
+  await press('Next section')
+  const first = at()
+  await press('Next section')
+  expect(at()).not.toBe(first)
+  await press('Previous section')
+  expect(at()).toBe(first)
+  await press('Critical path')
+  expect(screen.queryByRole('button', { name: 'Next section' })).toBeNull()
+})
+
 test('the critical path is switched', async () => {
   const { store } = await show()
   expect(button('Critical path').getAttribute('aria-pressed')).toBe('true')

@@ -8,6 +8,8 @@ import type { ViewState } from '@/state/view-store'
 import { Button, IconButton } from '@/ui/button'
 import {
   ChevronDownIcon,
+  ChevronLeftIcon,
+  ChevronRightIcon,
   ChevronUpIcon,
   CollapseAllIcon,
   CollapseLevelIcon,
@@ -20,7 +22,7 @@ import {
   ResetIcon,
 } from '@/ui/icons'
 import { views } from '@/views/index'
-import { stepError, switchFolding } from './actions'
+import { stepError, stepSection, switchFolding } from './actions'
 import { FindBox } from './find-box'
 import styles from './toolbar.module.css'
 
@@ -147,15 +149,33 @@ function PathToggle() {
   const { store } = useTrace()
   const mode = useView(pathMode)
   return (
-    <Button
-      icon={CriticalPathIcon}
-      pressed={mode !== 'off'}
-      onClick={() => store.setState({ path: mode === 'off' ? 'tolerant' : 'off' })}
-      title="Which span the end of the request was waiting for, at every moment (c)"
-      aria-keyshortcuts="c"
-    >
-      <span className={styles.label}>Critical path{mode === 'strict' ? ', strict' : ''}</span>
-    </Button>
+    <>
+      <Button
+        icon={CriticalPathIcon}
+        pressed={mode !== 'off'}
+        onClick={() => store.setState({ path: mode === 'off' ? 'tolerant' : 'off' })}
+        title="Which span the end of the request was waiting for, at every moment (c)"
+        aria-keyshortcuts="c"
+      >
+        <span className={styles.label}>Critical path{mode === 'strict' ? ', strict' : ''}</span>
+      </Button>
+      {mode !== 'off' && (
+        <span className={styles.levels}>
+          <IconButton
+            icon={ChevronLeftIcon}
+            label="Previous section"
+            keys=","
+            onClick={() => stepSection(store, -1)}
+          />
+          <IconButton
+            icon={ChevronRightIcon}
+            label="Next section"
+            keys="."
+            onClick={() => stepSection(store, 1)}
+          />
+        </span>
+      )}
+    </>
   )
 }
 
