@@ -107,6 +107,16 @@ export function indexOfRow(visible: VisibleRows, row: Row): number {
   return visible.entries[index] === row ? index : -1
 }
 
+/** Index of a row, ghost or fold among the entries; -1 when it is not listed. O(log entries). */
+export function indexOfEntry(visible: VisibleRows, entry: number): number {
+  const place = placeOfRow(visible, firstRowOf(visible, entry))
+  // What begins with one row stands together: a ghost, a fold, the row.
+  for (let index = place; index >= 0 && index > place - 3; index--) {
+    if (visible.entries[index] === entry) return index
+  }
+  return -1
+}
+
 /**
  * Where a row is, or was before it was hidden: the index of its entry, else of the last one before
  * it, which is the closed ancestor, ghost or fold where that hides it. -1 for none. O(log entries).

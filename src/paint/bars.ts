@@ -1,7 +1,7 @@
 import { lowerBound } from '@/base/bisect'
 import type { CssPixels, Nanos } from '@/base/units'
 import { paintGrid } from './axis'
-import { type FoldColumns, paintFolds } from './fold-bars'
+import { type FoldColumns, paintFold, paintLabelGround } from './fold-bars'
 import { diamond } from './marks'
 import type { Palette } from './palette'
 import { MAX_SHAPES, type Pen } from './pen'
@@ -69,7 +69,7 @@ const EVENT_RADIUS: CssPixels = 3
 /** Above and below the bar of a fold, which needs the height for its columns. */
 const FOLD_GAP: CssPixels = 4
 
-export interface Box {
+interface Box {
   readonly x: CssPixels
   readonly y: CssPixels
   readonly width: CssPixels
@@ -169,7 +169,19 @@ function paintBodies(pen: Pen, scene: BarsScene, boxes: Boxes): void {
   pen.globalAlpha = 1
 }
 
-export const DIMMED = 0.3
+const DIMMED = 0.3
+
+function paintFolds(pen: Pen, scene: BarsScene, boxes: Boxes): void {
+  const { folds, palette, scale } = scene
+  if (!folds) return
+  for (let i = 0; i < scene.count; i++) {
+    const box = boxes[i]
+    if (!box || !has(scene, i, BarFlag.fold)) continue
+    const colour = palette.service[scene.colour[i] as number] ?? palette.ghost
+    const alpha = has(scene, i, BarFlag.dim) ? DIMMED : 1
+    paintFold(pen, folds, i, { box, colour, alpha, scale, palette })
+  }
+}
 
 /** A line of ink along the bottom of each bar; with very many sections, merged to a budget. */
 function paintCritical(pen: Pen, scene: BarsScene, boxes: Boxes): void {
@@ -308,6 +320,9 @@ function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
     const x = fitsRight ? right + LABEL_GAP : isInside ? insideEnd(scene, i, box) : left - LABEL_GAP
     // A pixel up, so that the line of the critical path does not underline it.
     const lift = isInside && scene.critical ? 1 : 0
+    if (isInside && has(scene, i, BarFlag.fold)) {
+      paintLabelGround(pen, palette, { ...box, x: x - needed, width: needed + LABEL_GAP })
+    }
     pen.fillText(label, x, box.y + box.height / 2 + 0.5 - lift)
   }
   pen.globalAlpha = 1

@@ -1,6 +1,7 @@
 import type { CssPixels, Nanos } from '@/base/units'
-import { type Box, BarFlag, type BarsScene, DIMMED } from './bars'
+import type { Palette } from './palette'
 import type { Pen } from './pen'
+import type { TimeScale } from './time-scale'
 
 /**
  * What is drawn in the bars of folds: where and how long their members ran. Entry i has the columns
@@ -27,24 +28,33 @@ const TINT = 0.2
 const LEAST_HEIGHT: CssPixels = 2
 const FAILURE_HEIGHT: CssPixels = 2
 
-/** The skyline of each fold in view; neighbours of one height are one shape. */
-export function paintFolds(pen: Pen, scene: BarsScene, boxes: readonly (Box | undefined)[]): void {
-  const { folds, palette } = scene
-  if (!folds) return
-  for (let i = 0; i < scene.count; i++) {
-    const box = boxes[i]
-    const flags = scene.flags[i] as number
-    if (!box || (flags & BarFlag.fold) === 0) continue
-    const alpha = (flags & BarFlag.dim) === 0 ? 1 : DIMMED
-    pen.fillStyle = palette.service[scene.colour[i] as number] ?? palette.ghost
-    pen.globalAlpha = TINT * alpha
-    pen.fillRect(box.x, box.y, box.width, box.height)
-    pen.globalAlpha = alpha
-    pen.beginPath()
-    addColumns(pen, folds, i, box)
-    pen.fill()
-    paintFailures(pen, scene, i, box)
-  }
+/** Where a fold is drawn, and how. */
+interface FoldBar {
+  readonly box: Box
+  readonly colour: string
+  readonly alpha: number
+  readonly scale: TimeScale
+  readonly palette: Palette
+}
+
+interface Box {
+  readonly x: CssPixels
+  readonly y: CssPixels
+  readonly width: CssPixels
+  readonly height: CssPixels
+}
+
+/** The skyline of fold i of the columns; neighbours of one height are one shape. */
+export function paintFold(pen: Pen, folds: FoldColumns, i: number, bar: FoldBar): void {
+  const { box, alpha } = bar
+  pen.fillStyle = bar.colour
+  pen.globalAlpha = TINT * alpha
+  pen.fillRect(box.x, box.y, box.width, box.height)
+  pen.globalAlpha = alpha
+  pen.beginPath()
+  addColumns(pen, folds, i, box)
+  pen.fill()
+  paintFailures(pen, folds, i, bar)
   pen.globalAlpha = 1
 }
 
@@ -66,9 +76,9 @@ function heightOf(share: number, box: Box): CssPixels {
 }
 
 /** Along the upper edge, as the critical path along the lower one. */
-function paintFailures(pen: Pen, { folds, scale, palette }: BarsScene, i: number, box: Box): void {
-  if (!folds) return
-  const { offset, from, to } = folds.failures
+function paintFailures(pen: Pen, { failures }: FoldColumns, i: number, bar: FoldBar): void {
+  const { box, scale, palette } = bar
+  const { offset, from, to } = failures
   pen.fillStyle = palette.error
   for (let f = offset[i] as number; f < (offset[i + 1] as number); f++) {
     const left = Math.max(box.x, scale.toX(from[f] as number))
@@ -76,3 +86,18 @@ function paintFailures(pen: Pen, { folds, scale, palette }: BarsScene, i: number
     pen.fillRect(left, box.y, Math.max(2, right - left), FAILURE_HEIGHT)
   }
 }
+
+/** A label over columns needs a ground of its own; leaves the pen ready to write it. */
+export function paintLabelGround(pen: Pen, palette: Palette, { x, y, width, height }: Box): void {
+  const { globalAlpha } = pen
+  pen.fillStyle = palette.surface
+  pen.globalAlpha = GROUND * globalAlpha
+  pen.beginPath()
+  pen.roundRect(x, y + 1, width, height - 2, 2)
+  pen.fill()
+  pen.globalAlpha = globalAlpha
+  pen.fillStyle = palette.ink2
+  pen.font = palette.font
+}
+
+const GROUND = 0.85

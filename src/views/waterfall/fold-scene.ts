@@ -24,7 +24,7 @@ export function foldColumns(
   const failedOffset = new Int32Array(entries.length + 1)
   const x: CssPixels[] = []
   const share: number[] = []
-  const failed = { from: new Array<Nanos>(), to: new Array<Nanos>() }
+  const failed = { from: [] as Nanos[], to: [] as Nanos[] }
   for (let i = 0; i < entries.length; i++) {
     const fold = foldAt(visible, entries[i])
     if (fold >= 0) {

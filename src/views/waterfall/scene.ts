@@ -1,9 +1,16 @@
 import type { CriticalPath } from '@/analysis/critical-path'
-import { foldFacts, foldPath } from '@/analysis/fold-facts'
 import { errorsOf } from '@/analysis/errors'
+import { foldFacts, foldPath } from '@/analysis/fold-facts'
 import { sectionsOn } from '@/analysis/path-sections'
 import { rowHues } from '@/analysis/row-hues'
-import { firstRowOf, foldAt, foldHiding, foldHolds, memberOf, type VisibleRows } from '@/analysis/rows'
+import {
+  firstRowOf,
+  foldAt,
+  foldHiding,
+  foldHolds,
+  memberOf,
+  type VisibleRows,
+} from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { formatDuration } from '@/base/time'
 import type { CssPixels, Nanos } from '@/base/units'

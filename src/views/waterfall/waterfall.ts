@@ -1,4 +1,13 @@
-import { indexOfRow, levelOf, placeOfRow, type VisibleRows } from '@/analysis/rows'
+import {
+  firstRowOf,
+  foldAt,
+  indexOfEntry,
+  levelOf,
+  memberOf,
+  placeOfRow,
+  standingOf,
+  type VisibleRows,
+} from '@/analysis/rows'
 import { clamp } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import type { CssPixels } from '@/base/units'
@@ -11,8 +20,9 @@ import type { Palette } from '@/paint/palette'
 import type { Point } from '@/paint/pan-zoom'
 import { linearScale } from '@/paint/time-scale'
 import { watchPalette } from '@/paint/watch-palette'
-import type { TraceStore, ViewState } from '@/state/view-store'
+import type { Span, TraceStore, ViewState } from '@/state/view-store'
 import { BarTip, ghostTip, spanTip } from './bar-tip'
+import { foldTip } from './fold-text'
 import { ROW_HEIGHT, RowPool } from './row-pool'
 import { type Indent, type RowSource, writeRow } from './row-text'
 import { waterfallScene } from './scene'
@@ -106,17 +116,21 @@ export class Waterfall {
     const index = this.#pool.indexOf(event.target)
     const entry = index < 0 ? undefined : this.#visible.entries[index]
     if (entry === undefined) return
-    const { table } = this.#store
     const onTwisty = event.target instanceof Element && event.target.closest('[data-part=twisty]')
-    if (entry < 0) this.#store.toggle(table.length + ~entry)
-    else if (onTwisty) this.#store.toggle(entry)
-    else this.#store.select(entry, { reveal: false })
+    const isGhost = entry < 0 && foldAt(this.#visible, entry) < 0
+    if (isGhost || onTwisty) this.#store.toggle(memberOf(this.#visible, entry))
+    else this.#standOn(entry)
+  }
+
+  /** Selects a span, or the first one a fold stands for, which stays as closed as it was. */
+  #standOn(entry: number): void {
+    this.#store.select(firstRowOf(this.#visible, entry), { reveal: false, open: false })
   }
 
   /** A click in the time column selects the row, wherever its bar is. */
   select(y: CssPixels): void {
     const entry = this.#visible.entries[Math.floor((this.#place + y) / ROW_HEIGHT)] ?? -1
-    if (entry >= 0) this.#store.select(entry, { reveal: false })
+    if (entry >= 0 || foldAt(this.#visible, entry) >= 0) this.#standOn(entry)
   }
 
   hover(at: Point | undefined): void {
@@ -130,12 +144,13 @@ export class Waterfall {
     requestFrame(this.#paintOverlay)
   }
 
-  /** The span whose bar is at a point of the time column; -1 for none. */
-  barAt(x: CssPixels, y: CssPixels): number {
+  /** From when to when the bar at a point of the time column lasts; undefined where there is none. */
+  barAt(x: CssPixels, y: CssPixels): Span | undefined {
     const scene = this.#scene
-    if (!scene) return -1
-    const hit = hitBars(scene, x, y)
-    return hit < 0 ? -1 : this.#visible.entries[Math.floor(this.#place / ROW_HEIGHT) + hit]
+    const hit = scene ? hitBars(scene, x, y) : -1
+    if (!scene || hit < 0) return undefined
+    const from = Number(scene.start[hit])
+    return { from, to: from + Number(scene.duration[hit]) }
   }
 
   #listen(): void {
@@ -174,8 +189,8 @@ export class Waterfall {
     const visible = this.#store.visible()
     if (visible !== this.#visible) this.#replaceRows(visible)
     if (now.selected !== before.selected) {
-      this.#pool.renew(indexOfRow(visible, before.selected))
-      this.#pool.renew(indexOfRow(visible, now.selected))
+      this.#pool.renew(standingOf(visible, before.selected))
+      this.#pool.renew(standingOf(visible, now.selected))
     }
     if (
       now.find !== before.find ||
@@ -193,11 +208,14 @@ export class Waterfall {
     const { selected } = this.#store.getState()
     const old = this.#visible
     const first = Math.floor(this.#place / ROW_HEIGHT)
-    const chosen = indexOfRow(old, selected)
+    const chosen = standingOf(old, selected)
     const isSeen = chosen >= first && chosen * ROW_HEIGHT < this.#place + this.#map.window
     const anchor = isSeen ? chosen : first
-    const entry = old.entries[anchor] ?? -1
-    const after = entry < 0 ? -1 : indexOfRow(visible, entry)
+    const entry = old.entries[anchor]
+    const row = isSeen ? selected : entry === undefined ? -1 : firstRowOf(old, entry)
+    const same = entry === undefined ? -1 : indexOfEntry(visible, entry)
+    // Where it is hidden now, what hides it takes its place.
+    const after = same >= 0 ? same : placeOfRow(visible, row)
     this.#visible = visible
     this.#version++
     this.#measure()
@@ -208,7 +226,7 @@ export class Waterfall {
   #reveal(state: ViewState): void {
     if (!state.reveal || state.reveal === this.#revealed) return
     this.#revealed = state.reveal
-    const index = indexOfRow(this.#visible, state.reveal.row)
+    const index = standingOf(this.#visible, state.reveal.row)
     if (index < 0 || this.#map.window === 0) return
     const top = index * ROW_HEIGHT
     const { window } = this.#map
@@ -350,8 +368,11 @@ export class Waterfall {
     const index = Math.floor(this.#place / ROW_HEIGHT) + hovered
     const entry = this.#visible.entries[index]
     const text = () => {
-      if (entry < 0) return ghostTip(this.#visible.ghosts[~entry])
       const { path, collapsed } = this.#rowSource()
+      const { folds, ghosts } = this.#visible
+      const fold = foldAt(this.#visible, entry)
+      if (folds && fold >= 0) return foldTip(table, folds, fold, path)
+      if (entry < 0) return ghostTip(ghosts[~entry])
       return spanTip(table, entry, { path, isClosed: collapsed.has(entry) })
     }
     const rowTop = this.#el.scroller.offsetTop + index * ROW_HEIGHT - this.#place
