@@ -65,7 +65,7 @@ test('the spread tells the shortest, the middle and the longest', () => {
   expect([shortest, median, longest]).toEqual([1, 5, 396])
 })
 
-test('members that failed, or have a failure beneath, are told by their time', () => {
+test('spans that failed, members and those beneath, are told by their time', () => {
   const t = tableOf([
     { id: 1, start: 0, end: 100 },
     ...Array.from({ length: 5 }, (_, i) => ({
@@ -78,5 +78,5 @@ test('members that failed, or have a failure beneath, are told by their time', (
     })),
     { id: 9, parent: 5, start: 31, end: 32, status: SpanStatus.error },
   ])
-  expect(foldSpread(t, 0).failures).toEqual({ from: [10, 30], to: [15, 35] })
+  expect(foldSpread(t, 0).failures).toEqual({ from: [10, 31], to: [15, 32] })
 })

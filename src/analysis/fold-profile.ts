@@ -13,11 +13,11 @@ export interface FoldSpread {
   readonly shortest: Nanos
   readonly median: Nanos
   readonly longest: Nanos
-  /** When members ran that failed or have a failure beneath: ascending, those at once as one. */
+  /** When spans ran that failed, members and those beneath: ascending, those at once as one. */
   readonly failures: { readonly from: readonly Nanos[]; readonly to: readonly Nanos[] }
 }
 
-/** O(members), once a fold. */
+/** O(members + failures × log failures), once a fold. */
 export function foldSpread(t: TraceTable, fold: number): FoldSpread {
   return remembered(spreads(t), fold, () => spreadOf(t, fold))
 }
@@ -64,15 +64,24 @@ function spreadOf(t: TraceTable, fold: number): FoldSpread {
     if (duration > longest) longest = duration
   }
   const median = quickSelect(durations, (durations.length - 1) >> 1)
-  return { shortest, median, longest, failures: failuresIn(t, rows) }
+  return { shortest, median, longest, failures: failuresIn(t, fold) }
 }
 
-function failuresIn(t: TraceTable, rows: Int32Array): FoldSpread['failures'] {
-  const { own, below } = errorsOf(t)
+function failuresIn(t: TraceTable, fold: number): FoldSpread['failures'] {
+  const { firstRow, endRow } = foldsOf(t)
+  const { own } = errorsOf(t)
+  const failed: number[] = []
+  for (
+    let row = own.next(firstRow[fold]);
+    row >= 0 && row < endRow[fold];
+    row = own.next(row + 1)
+  ) {
+    failed.push(row)
+  }
+  failed.sort((a, b) => t.start[a] - t.start[b])
   const from: Nanos[] = []
   const to: Nanos[] = []
-  for (const row of rows) {
-    if (!own.has(row) && !below.has(row)) continue
+  for (const row of failed) {
     const last = to.length - 1
     if (last >= 0 && t.start[row] <= to[last]) {
       to[last] = Math.max(to[last], endOf(t, row))

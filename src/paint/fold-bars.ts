@@ -24,8 +24,8 @@ export interface FoldColumns {
 
 /** The whole bar stands faintly behind its columns: it says from when to when. */
 const TINT = 0.2
-/** The shortest member can still be seen. */
-const LEAST_HEIGHT: CssPixels = 2
+/** The shortest member can still be seen above the line of the critical path. */
+const LEAST_HEIGHT: CssPixels = 4
 const FAILURE_HEIGHT: CssPixels = 2
 
 /** Where a fold is drawn, and how. */
@@ -71,8 +71,9 @@ function addColumns(pen: Pen, { offset, x, width, share }: FoldColumns, i: numbe
   }
 }
 
+/** By the root of the share: what is usual must still be seen beside one that is ten times as long. */
 function heightOf(share: number, box: Box): CssPixels {
-  return share === 0 ? 0 : Math.max(LEAST_HEIGHT, Math.round(share * box.height))
+  return share === 0 ? 0 : Math.max(LEAST_HEIGHT, Math.round(Math.sqrt(share) * box.height))
 }
 
 /** Along the upper edge, as the critical path along the lower one. */
