@@ -56,10 +56,13 @@ function remembered<V>(known: Map<number, V>, fold: number, compute: () => V): V
 
 function spreadOf(t: TraceTable, fold: number): FoldSpread {
   const rows = membersOf(t, fold)
-  const durations = Float64Array.from(rows, (row) => t.spanDuration[row])
-  let shortest = durations[0]
+  const { spanDuration } = t
+  const durations = new Float64Array(rows.length)
+  let shortest = Number.POSITIVE_INFINITY
   let longest = 0
-  for (const duration of durations) {
+  for (let m = 0; m < rows.length; m++) {
+    const duration = spanDuration[rows[m]]
+    durations[m] = duration
     if (duration < shortest) shortest = duration
     if (duration > longest) longest = duration
   }

@@ -84,7 +84,9 @@ function rootGroups(t: TraceTable): (readonly [first: Row, end: Row])[] {
 
 class Finder {
   readonly #t: TraceTable
-  readonly #siblings = growingInt32()
+  /** Of the parent looked at; room for the widest one. */
+  #siblings = new Int32Array(64)
+  #count = 0
   readonly #member = growingInt32()
   // As found, parent after parent: finish() brings them into the order of rows.
   readonly #firstRow = growingInt32()
@@ -100,10 +102,12 @@ class Finder {
   /** Looks at the siblings that fill rows [first, end). */
   scan(first: Row, end: Row): void {
     const { size } = this.#t
+    if (this.#siblings.length < end - first) this.#siblings = new Int32Array(2 * (end - first))
     const siblings = this.#siblings
-    siblings.truncate(0)
-    for (let row = first; row < end; row += size[row]) siblings.push(row)
-    for (let i = 0; i + LEAST_TURNS <= siblings.length; ) {
+    let count = 0
+    for (let row = first; row < end; row += size[row]) siblings[count++] = row
+    this.#count = count
+    for (let i = 0; i + LEAST_TURNS <= count; ) {
       const period = this.#periodAt(i)
       i += period === 0 ? 1 : this.#add(i, period)
     }
@@ -120,8 +124,8 @@ class Finder {
   /** Whole turns from sibling i on, counted up to `most`. */
   #turns(i: number, period: number, most: number): number {
     const { service, name, kind } = this.#t
-    const { array, length } = this.#siblings
-    const last = Math.min(length - period, i + (most - 1) * period)
+    const array = this.#siblings
+    const last = Math.min(this.#count - period, i + (most - 1) * period)
     let at = i
     for (; at < last; at++) {
       const a = array[at]
@@ -133,7 +137,7 @@ class Finder {
 
   #add(i: number, period: number): number {
     const { size } = this.#t
-    const { array } = this.#siblings
+    const array = this.#siblings
     const count = this.#turns(i, period, Number.POSITIVE_INFINITY) * period
     const last = array[i + count - 1]
     const turns = count / period
