@@ -15,7 +15,7 @@ test('idle time is offered to be shortened where there is most of it, and the li
   await app.page.reload()
   await expect(tracePage.rows.first()).toBeVisible()
   await expect(button).toHaveAttribute('aria-pressed', 'true')
-  await app.page.keyboard.press('x')
+  await app.page.keyboard.press('z')
   await expect(button).toHaveAttribute('aria-pressed', 'false')
   await expect(app.page).not.toHaveURL(/idle=/)
 })

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Bitset } from '@/base/bitset'
-import { spanId } from '@/trace/span'
+import { rowOf, spanId } from '@/trace/span'
+import type { TraceTable } from '@/trace/table'
 import { rowNamed, trace } from '@/trace/testing'
 import { carryCollapsed, carryOver, carryRows } from './carry-over'
+import { closeFolds, foldMember, noneCollapsed } from './collapse'
+import { foldsOf } from './folds'
 import { ghostsOf } from './ghosts'
 import { atOnce, tableOf } from './testing'
 
@@ -83,6 +86,36 @@ test('closed subtrees stay closed, a missing parent that came as the span it is'
   const closed = setOf(from.length + 2, rowNamed(from, '2'), from.length, from.length + 1)
   const later = carryCollapsed(atOnce(carryOver(from, to)), closed)
   expect([...later.rows()]).toEqual([rowNamed(to, '2'), rowNamed(to, 'came'), to.length])
+})
+
+test('a fold that was open stays open when more of it comes, and a closed one closed', () => {
+  const loops = (turns: number) => {
+    const turn = (parent: number, first: number, name: string) =>
+      Array.from({ length: turns }, (_, i) => ({
+        id: first + i,
+        parent,
+        start: 10 * i,
+        end: 10 * i + 5,
+        name,
+      }))
+    return tableOf([
+      { id: 1, start: 0, end: 1000 },
+      { id: 2, parent: 1, start: 0, end: 900 },
+      ...turn(1, 100, 'a'),
+      ...turn(2, 200, 'b'),
+    ])
+  }
+  const [from, to] = [loops(6), loops(9)]
+  expect(foldsOf(from).count).toBe(2)
+  const foldOf = (t: TraceTable, id: string) => foldsOf(t).over[rowOf(t, id.padStart(16, '0'))]
+  // As tableOf writes ids: 100 is the first turn beneath the root, 200 beneath its child.
+  const open = setOf(2, foldOf(from, (200).toString(16)))
+  const later = carryCollapsed(
+    atOnce(carryOver(from, to)),
+    closeFolds(from, noneCollapsed(from), open),
+  )
+  const isClosed = (id: number) => later.has(foldMember(to, foldOf(to, id.toString(16))))
+  expect([isClosed(100), isClosed(200)]).toEqual([true, false])
 })
 
 test('rows keep their marks', () => {

@@ -2,6 +2,8 @@ import { Bitset } from '@/base/bitset'
 import type { Nanos } from '@/base/units'
 import { rowOf, rowOfHalves, spanId } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
+import { closeFolds, foldMember, noneCollapsed, openFolds } from './collapse'
+import { foldsOf } from './folds'
 import { ghostOver, ghostsOf } from './ghosts'
 
 /** Where the spans of a table are in a later answer of the same trace. */
@@ -101,8 +103,14 @@ function isAlike(a: TraceTable, row: Row, b: TraceTable, other: Row, shift: Nano
 export function carryCollapsed({ from, to, rows }: Carried, collapsed: Bitset): Bitset {
   const ghosts = ghostsOf(from)
   const laterGhosts = ghostsOf(to)
-  const carried = new Bitset(to.length + laterGhosts.length)
-  for (let member = collapsed.next(0); member >= 0; member = collapsed.next(member + 1)) {
+  const carried = closeFolds(to, noneCollapsed(to))
+  openFoldsAgain({ from, to, rows }, collapsed, carried)
+  const end = from.length + ghosts.length
+  for (
+    let member = collapsed.next(0);
+    member >= 0 && member < end;
+    member = collapsed.next(member + 1)
+  ) {
     if (member < from.length) {
       if (rows[member] >= 0) carried.add(rows[member])
       continue
@@ -114,6 +122,21 @@ export function carryCollapsed({ from, to, rows }: Carried, collapsed: Bitset): 
     else if (later >= 0) carried.add(to.length + later)
   }
   return carried
+}
+
+/** The folds around what began an open one are open: turns that came since may lie in them too. */
+function openFoldsAgain(
+  { from, to, rows }: Pick<Carried, 'from' | 'to' | 'rows'>,
+  collapsed: Bitset,
+  carried: Bitset,
+): void {
+  const { firstRow } = foldsOf(from)
+  const { over, outer } = foldsOf(to)
+  for (const fold of openFolds(from, collapsed).rows()) {
+    const row = rows[firstRow[fold]]
+    if (row < 0) continue
+    for (let f = over[row]; f >= 0; f = outer[f]) carried.delete(foldMember(to, f))
+  }
 }
 
 /** Rows in the later table; those that did not come again are left out. */

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
-import type { Bitset } from '@/base/bitset'
+import { Bitset } from '@/base/bitset'
 import { nameOf } from '@/trace/span'
 import {
+  closeFolds,
   collapseAll,
   collapseLevel,
   expandLevel,
   expandTo,
   initialCollapse,
   noneCollapsed,
+  openFolds,
   toggle,
 } from './collapse'
+import { foldsOf } from './folds'
 import { visibleRows } from './rows'
 import { spansOf, tableOf } from './testing'
 
@@ -101,4 +104,45 @@ test('a large one opens down to the level at which few enough rows are seen', ()
 test('what is to be revealed is seen all the same', () => {
   expect(seen(initialCollapse(t, [3], 4))).toBe('ABCDE?G')
   expect(seen(initialCollapse(t, [5, 3], 4))).toBe('ABCDEF?G')
+})
+
+/** A with five B, the third of which has five C; × for a fold. */
+const five = (name: string, inside = '') =>
+  Array.from({ length: 5 }, (_, i) => `${name} ${i}-${i + 1}${i === 2 ? inside : ''}`).join(', ')
+const loops = tableOf(spansOf(`A 0-99 { ${five('B', ` { ${five('C')} }`)} }`))
+const folds = foldsOf(loops)
+
+function folded(collapsed: Bitset): string {
+  return [...visibleRows(loops, { collapsed, folds }).entries]
+    .map((entry) => (entry < 0 ? '×' : nameOf(loops, entry)))
+    .join('')
+}
+
+test('folds close together, but for those that are to stay open', () => {
+  const none = noneCollapsed(loops)
+  expect(folded(closeFolds(loops, none))).toBe('A×')
+  const outer = new Bitset(folds.count)
+  outer.add(0)
+  const closed = closeFolds(loops, none, outer)
+  expect(folded(closed)).toBe('A×BBB×BB')
+  expect([...openFolds(loops, closed).rows()]).toEqual([0])
+  expect(folded(none)).toBe('A×BBB×CCCCCBB')
+})
+
+test('the way to a row goes through its folds, and opens no other', () => {
+  const closed = closeFolds(loops, noneCollapsed(loops))
+  expect(folded(expandTo(loops, closed, 1))).toBe('A×BBB×BB')
+  expect(folded(expandTo(loops, closed, 5))).toBe('A×BBB×CCCCCBB')
+  expect(expandTo(loops, closed, 0)).toBe(closed)
+})
+
+test('folds are levels like others', () => {
+  let collapsed = collapseAll(loops)
+  const steps = [folded(collapsed)]
+  for (let i = 0; i < 4; i++) {
+    collapsed = expandLevel(loops, collapsed, folds)
+    steps.push(folded(collapsed))
+  }
+  expect(steps).toEqual(['A', 'A×', 'A×BBBBB', 'A×BBB×BB', 'A×BBB×CCCCCBB'])
+  expect(folded(collapseLevel(loops, collapsed, folds))).toBe('A×BBB×BB')
 })

@@ -1,14 +1,40 @@
 import { Bitset } from '@/base/bitset'
 import type { Row, TraceTable } from '@/trace/table'
+import { type Folds, foldsOf } from './folds'
 import { ghostOver, ghostsOf } from './ghosts'
-import { levelOf, visibleRows } from './rows'
+import { levelOf, memberOf, visibleRows } from './rows'
 
 /**
- * Which subtrees are closed: members are rows, and after them ghosts (`table.length + g`), as
- * `visibleRows` takes them. A set that is given is never changed.
+ * Which subtrees are closed: members are rows, after them ghosts (`table.length + g`) and after
+ * those folds, as `visibleRows` takes them. A set that is given is never changed.
  */
 export function noneCollapsed(t: TraceTable): Bitset {
-  return new Bitset(t.length + ghostsOf(t).length)
+  return new Bitset(t.length + ghostsOf(t).length + foldsOf(t).count)
+}
+
+/** A fold as a member of what is closed. */
+export function foldMember(t: TraceTable, fold: number): number {
+  return t.length + ghostsOf(t).length + fold
+}
+
+/** Closes every fold but those in `open`; rows and ghosts stay as they are. */
+export function closeFolds(t: TraceTable, collapsed: Bitset, open?: Bitset): Bitset {
+  const closed = copyOf(t, collapsed)
+  for (let fold = 0; fold < foldsOf(t).count; fold++) {
+    if (open?.has(fold)) closed.delete(foldMember(t, fold))
+    else closed.add(foldMember(t, fold))
+  }
+  return closed
+}
+
+/** The folds that are open. */
+export function openFolds(t: TraceTable, collapsed: Bitset): Bitset {
+  const { count } = foldsOf(t)
+  const open = new Bitset(count)
+  for (let fold = 0; fold < count; fold++) {
+    if (!collapsed.has(foldMember(t, fold))) open.add(fold)
+  }
+  return open
 }
 
 /** Closes everything that has something beneath it: what is left are roots and ghosts. */
@@ -20,18 +46,18 @@ export function collapseAll(t: TraceTable): Bitset {
 }
 
 /** Closes the deepest level that is open. */
-export function collapseLevel(t: TraceTable, collapsed: Bitset | undefined): Bitset {
-  return changeLevel(t, collapsed, 'close')
+export function collapseLevel(t: TraceTable, collapsed: Bitset | undefined, folds?: Folds): Bitset {
+  return changeLevel(t, { collapsed, folds }, 'close')
 }
 
 /** Opens the level nearest to the roots that has something closed, all of it. */
-export function expandLevel(t: TraceTable, collapsed: Bitset | undefined): Bitset {
-  return changeLevel(t, collapsed, 'open')
+export function expandLevel(t: TraceTable, collapsed: Bitset | undefined, folds?: Folds): Bitset {
+  return changeLevel(t, { collapsed, folds }, 'open')
 }
 
 /**
- * Opens the way to a row: all its ancestors, and the ghost above them. The same set where it is
- * open already, so that a step from row to row costs no new list of rows.
+ * Opens the way to a row: all its ancestors, the folds it lies in, and the ghost above them. The
+ * same set where it is open already, so that a step from row to row costs no new list of rows.
  */
 export function expandTo(t: TraceTable, collapsed: Bitset | undefined, row: Row): Bitset {
   const ghost = ghostOver(ghostsOf(t), row)
@@ -39,13 +65,18 @@ export function expandTo(t: TraceTable, collapsed: Bitset | undefined, row: Row)
   for (let above = t.parent[row]; above >= 0; above = t.parent[above]) {
     if (collapsed?.has(above)) closed.push(above)
   }
+  const { over, outer } = foldsOf(t)
+  for (let fold = over[row]; fold >= 0; fold = outer[fold]) {
+    const member = foldMember(t, fold)
+    if (collapsed?.has(member)) closed.push(member)
+  }
   if (collapsed && closed.length === 0) return collapsed
   const opened = copyOf(t, collapsed)
   for (const member of closed) opened.delete(member)
   return opened
 }
 
-/** Opens or closes one member: a row, or `table.length + g` for a ghost. */
+/** Opens or closes one member: a row, a ghost or a fold. */
 export function toggle(t: TraceTable, collapsed: Bitset | undefined, member: number): Bitset {
   const toggled = copyOf(t, collapsed)
   if (toggled.has(member)) toggled.delete(member)
@@ -93,16 +124,16 @@ function deepestOpen(t: TraceTable, openRows: number): number {
 
 function changeLevel(
   t: TraceTable,
-  collapsed: Bitset | undefined,
+  choice: { readonly collapsed: Bitset | undefined; readonly folds: Folds | undefined },
   change: 'open' | 'close',
 ): Bitset {
-  const changed = copyOf(t, collapsed)
-  const visible = visibleRows(t, { collapsed })
+  const changed = copyOf(t, choice.collapsed)
+  const visible = visibleRows(t, choice)
   let members: number[] = []
   let level = change === 'close' ? 0 : Number.POSITIVE_INFINITY
   for (let i = 0; i < visible.entries.length; i++) {
     const entry = visible.entries[i]
-    const member = entry < 0 ? t.length + ~entry : entry
+    const member = memberOf(visible, entry)
     if ((entry >= 0 && t.size[entry] === 1) || changed.has(member) === (change === 'close'))
       continue
     const memberLevel = levelOf(visible, i)

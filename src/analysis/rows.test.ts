@@ -5,7 +5,17 @@ import { nameOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { collapseAll } from './collapse'
 import { showOnly } from './filter'
-import { indexOfRow, levelOf, placeOfRow, type VisibleRows, visibleRows } from './rows'
+import { foldsOf } from './folds'
+import {
+  foldAt,
+  foldHiding,
+  indexOfRow,
+  levelOf,
+  placeOfRow,
+  standingOf,
+  type VisibleRows,
+  visibleRows,
+} from './rows'
 import { spansOf, tableOf } from './testing'
 
 const table = (text: string) => tableOf(spansOf(text))
@@ -14,6 +24,8 @@ const table = (text: string) => tableOf(spansOf(text))
 function listed(visible: VisibleRows): string {
   return [...visible.entries]
     .map((entry, i) => {
+      const fold = foldAt(visible, entry)
+      if (fold >= 0) return `${levelOf(visible, i)}×${visible.folds?.members[fold]}`
       const name = entry < 0 ? `?${visible.ghosts[~entry].id}` : nameOf(visible.table, entry)
       return `${levelOf(visible, i)}${name}`
     })
@@ -137,4 +149,94 @@ test('a hidden row is found at what hides it', () => {
   expect(place(visibleRows(t, { collapsed: setOf(t, 1) }))).toEqual([0, 1, 1, 2, 4, 5])
   expect(place(visibleRows(t, { collapsed: setOf(t, 0, t.length) }))).toEqual([0, 0, 0, 0, 1, 1])
   expect(placeOfRow(visibleRows(t, { shown: setOf(t, 4) }), 2)).toBe(-1)
+})
+
+/** A 0-99 with five B, the third of which has five C. */
+const nested = () => {
+  const five = (name: string, inside = '') =>
+    Array.from({ length: 5 }, (_, i) => `${name} ${i}-${i + 1}${i === 2 ? inside : ''}`).join(', ')
+  return table(`A 0-99 { ${five('B', ` { ${five('C')} }`)} }`)
+}
+
+test('a closed fold stands for its members and all beneath them', () => {
+  const t = nested()
+  const folds = foldsOf(t)
+  const visible = visibleRows(t, { folds, collapsed: setOf(t, t.length, t.length + 1) })
+  expect(listed(visible)).toBe('1A 2×5')
+  expect([0, 1, 5, 10].map((row) => standingOf(visible, row))).toEqual([0, 1, 1, 1])
+  expect([0, 1, 10].map((row) => foldHiding(visible, row))).toEqual([-1, 0, 0])
+})
+
+test('an open fold stays above its members, which are one level deeper', () => {
+  const t = nested()
+  const folds = foldsOf(t)
+  expect(listed(visibleRows(t, { folds, collapsed: setOf(t, t.length + 1) }))).toBe(
+    '1A 2×5 3B 3B 3B 4×5 3B 3B',
+  )
+  expect(listed(visibleRows(t, { folds }))).toBe('1A 2×5 3B 3B 3B 4×5 5C 5C 5C 5C 5C 3B 3B')
+})
+
+test('a closed row hides the folds beneath it, and stands for none of their members', () => {
+  const t = nested()
+  const visible = visibleRows(t, { folds: foldsOf(t), collapsed: setOf(t, 3) })
+  expect(listed(visible)).toBe('1A 2×5 3B 3B 3B 3B 3B')
+  expect(standingOf(visible, 5)).toBe(-1)
+  expect(placeOfRow(visible, 5)).toBe(4)
+})
+
+test('folded orphans stand under their ghost', () => {
+  const orphans = Array.from({ length: 5 }, (_, i) => `B ${i + 10}-${i + 11} orphan1`)
+  const t = table(`A 0-9, ${orphans.join(', ')}`)
+  const folds = foldsOf(t)
+  expect(listed(visibleRows(t, { folds }))).toBe(`1A 1?${X} 2×5 3B 3B 3B 3B 3B`)
+  expect(listed(visibleRows(t, { folds, collapsed: setOf(t, t.length + 1) }))).toBe(`1A 1?${X} 2×5`)
+})
+
+test('who asks for matches sees them, repetition or not', () => {
+  const t = nested()
+  const collapsed = setOf(t, t.length, t.length + 1)
+  const shown = showOnly(t, setOf(t, 1, 2))
+  expect(listed(visibleRows(t, { folds: foldsOf(t), collapsed, shown }))).toBe('1A 2B 2B')
+})
+
+test('with any folds and rows closed, every row is listed once or hidden by what is closed', () => {
+  const span = fc.record({ back: fc.nat({ max: 9 }), missing: fc.nat({ max: 9 }) })
+  fc.assert(
+    fc.property(
+      fc.array(span, { minLength: 1, maxLength: 40 }),
+      fc.array(fc.nat({ max: 60 })),
+      (seeds, closed) => {
+        const t = tableOf(
+          seeds.map(({ back, missing }, i) => ({
+            id: i + 1,
+            parent: back > 0 && back <= i ? i + 1 - back : missing > 7 ? 5000 : undefined,
+            start: i,
+            end: i + 1,
+            name: 'A',
+          })),
+        )
+        const folds = foldsOf(t)
+        const ghosts = visibleRows(t, {}).ghosts.length
+        const collapsed = new Bitset(t.length + ghosts + folds.count)
+        for (const n of closed) collapsed.add(n % collapsed.length)
+        const visible = visibleRows(t, { folds, collapsed })
+        const rows = visible.entries.filter((entry) => entry >= 0)
+        for (let row = 0; row < t.length; row++) {
+          let isHidden = false
+          for (let at = t.parent[row]; at >= 0; at = t.parent[at]) isHidden ||= collapsed.has(at)
+          for (let f = folds.over[row]; f >= 0; f = folds.outer[f]) {
+            isHidden ||= collapsed.has(t.length + ghosts + f)
+          }
+          const ghost = visible.ghosts.findIndex((g) => g.firstRow <= row && row < g.endRow)
+          isHidden ||= ghost >= 0 && collapsed.has(t.length + ghost)
+          expect(rows.includes(row)).toBe(!isHidden)
+          expect(indexOfRow(visible, row)).toBe(visible.entries.indexOf(row))
+        }
+        for (let i = 0; i < visible.entries.length; i++) {
+          const up = i === 0 ? 0 : levelOf(visible, i - 1)
+          expect(levelOf(visible, i)).toBeLessThanOrEqual(up + 1)
+        }
+      },
+    ),
+  )
 })

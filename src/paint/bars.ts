@@ -1,6 +1,7 @@
 import { lowerBound } from '@/base/bisect'
 import type { CssPixels, Nanos } from '@/base/units'
 import { paintBreaks, paintGrid } from './axis'
+import { type FoldColumns, paintFold, paintLabelGround } from './fold-bars'
 import { diamond } from './marks'
 import type { Palette } from './palette'
 import { MAX_SHAPES, type Pen } from './pen'
@@ -20,6 +21,8 @@ export const BarFlag = {
   dim: 16,
   /** Inferred, not received: drawn hollow and dashed. */
   ghost: 32,
+  /** Stands for many spans: its columns tell how they are distributed. */
+  fold: 64,
 } as const
 
 /**
@@ -49,6 +52,7 @@ export interface BarsScene {
     readonly from: ArrayLike<Nanos>
     readonly to: ArrayLike<Nanos>
   }
+  readonly folds?: FoldColumns
   /** Instants of events, ascending within an entry. */
   readonly events?: { readonly offset: ArrayLike<number>; readonly time: ArrayLike<Nanos> }
 }
@@ -62,6 +66,8 @@ const CRITICAL_HEIGHT: CssPixels = 3
 const BEYOND: CssPixels = 8
 const EVENT_GAP: CssPixels = 5
 const EVENT_RADIUS: CssPixels = 3
+/** Above and below the bar of a fold, which needs the height for its columns. */
+const FOLD_GAP: CssPixels = 4
 
 interface Box {
   readonly x: CssPixels
@@ -78,7 +84,7 @@ export function barBox(scene: BarsScene, i: number): Box | undefined {
   const right = Math.max(scale.toX(start + (scene.duration[i] as number)), left + 1)
   if (right <= 0 || left >= scene.width) return undefined
   const x = Math.max(left, -BEYOND)
-  const height = Math.round(rowHeight / 2)
+  const height = has(scene, i, BarFlag.fold) ? rowHeight - 2 * FOLD_GAP : Math.round(rowHeight / 2)
   const y = Math.round(scene.top + i * rowHeight + (rowHeight - height) / 2)
   return { x, y, width: Math.min(right, scene.width + BEYOND) - x, height }
 }
@@ -105,6 +111,7 @@ export function paintBars(pen: Pen, scene: BarsScene): void {
   paintGrid(pen, { height, ticks, palette })
   const boxes = Array.from({ length: scene.count }, (_, i) => barBox(scene, i))
   paintBodies(pen, scene, boxes)
+  paintFolds(pen, scene, boxes)
   paintCritical(pen, scene, boxes)
   paintOutlines(pen, scene, boxes)
   paintEvents(pen, scene, boxes)
@@ -145,7 +152,7 @@ function paintBodies(pen: Pen, scene: BarsScene, boxes: Boxes): void {
   const batches = new Map<number, Box[]>()
   for (let i = 0; i < scene.count; i++) {
     const box = boxes[i]
-    if (!box || has(scene, i, BarFlag.ghost)) continue
+    if (!box || has(scene, i, BarFlag.ghost | BarFlag.fold)) continue
     const key = (scene.colour[i] as number) * 2 + (has(scene, i, BarFlag.dim) ? 1 : 0)
     const batch = batches.get(key)
     if (batch) batch.push(box)
@@ -164,6 +171,18 @@ function paintBodies(pen: Pen, scene: BarsScene, boxes: Boxes): void {
 }
 
 const DIMMED = 0.3
+
+function paintFolds(pen: Pen, scene: BarsScene, boxes: Boxes): void {
+  const { folds, palette, scale } = scene
+  if (!folds) return
+  for (let i = 0; i < scene.count; i++) {
+    const box = boxes[i]
+    if (!box || !has(scene, i, BarFlag.fold)) continue
+    const colour = palette.service[scene.colour[i] as number] ?? palette.ghost
+    const alpha = has(scene, i, BarFlag.dim) ? DIMMED : 1
+    paintFold(pen, folds, i, { box, colour, alpha, scale, palette })
+  }
+}
 
 /** A line of ink along the bottom of each bar; with very many sections, merged to a budget. */
 function paintCritical(pen: Pen, scene: BarsScene, boxes: Boxes): void {
@@ -302,6 +321,9 @@ function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
     const x = fitsRight ? right + LABEL_GAP : isInside ? insideEnd(scene, i, box) : left - LABEL_GAP
     // A pixel up, so that the line of the critical path does not underline it.
     const lift = isInside && scene.critical ? 1 : 0
+    if (isInside && has(scene, i, BarFlag.fold)) {
+      paintLabelGround(pen, palette, { ...box, x: x - needed, width: needed + LABEL_GAP })
+    }
     pen.fillText(label, x, box.y + box.height / 2 + 0.5 - lift)
   }
   pen.globalAlpha = 1

@@ -66,12 +66,16 @@ const MOVES = /^(Shift\+)?(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/
 const HAS_MOVES =
   '[role=tabpanel],[role=tablist],[role=tree],[role=listbox],[role=grid],[role=menu],[role=radiogroup]'
 
+/** What Enter presses or opens where it has the focus; a tree grid leaves it to commands. */
+const ENTERED = 'a[href],button,summary,[tabindex]:not([role=treegrid])'
+
 /** Whether a key means something where it was pressed, so that no command may take it. */
 function isTaken(chord: string, target: EventTarget | null): boolean {
   if (isTyping(target)) return true
   if (!(target instanceof Element)) return false
   // What lies behind a dialog does not move, whatever is pressed in front.
   if (target.closest('[role=dialog],[role=alertdialog]')) return true
+  if (chord === 'Enter') return target.closest(ENTERED) !== null
   return MOVES.test(chord) && target.closest(HAS_MOVES) !== null
 }
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
+import type { FoldingTaste } from './folding'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
@@ -12,6 +13,8 @@ export interface Prefs {
   readonly detailsWidth: number
   readonly detailsOpen: boolean
   readonly criticalTableOpen: boolean
+  /** Whether repetition is folded in a trace whose link does not say so. */
+  readonly folding: FoldingTaste
   readonly lastSource?: string
   readonly set: (change: Partial<Omit<Prefs, 'set'>>) => void
 }
@@ -53,6 +56,7 @@ export const usePrefs = create<Prefs>()(
       detailsWidth: 400,
       detailsOpen: true,
       criticalTableOpen: false,
+      folding: 'auto',
       set: (change) => set(change),
     }),
     {

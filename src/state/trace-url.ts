@@ -1,14 +1,17 @@
 import { useEffect, useRef } from 'react'
+import type { Bitset } from '@/base/bitset'
 import { rowOf, spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
+import { type FoldingTaste, printFolds, readFolds } from './folding'
+import { usePrefs } from './prefs'
 import { parseRange, printRange, type TraceParams } from './url'
 import type { TraceStore, ViewState } from './view-store'
 import { wholeOf } from './whole'
 
 /** What of the view state stands in the URL, and how. */
-type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path' | 'idle'>
+type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path' | 'idle' | 'folds'>
 
-const KEYS = ['span', 'range', 'filter', 'show', 'path', 'idle'] as const
+const KEYS = ['span', 'range', 'filter', 'show', 'path', 'idle', 'folds'] as const
 
 export function writeView(store: TraceStore, state: ViewState = store.getState()): Written {
   const { view, selected, find, onlyMatches, path, shortIdle } = state
@@ -20,10 +23,16 @@ export function writeView(store: TraceStore, state: ViewState = store.getState()
     show: onlyMatches && find !== '' ? 'matches' : undefined,
     path: path === 'tolerant' ? undefined : path,
     idle: shortIdle ? 'short' : undefined,
+    folds: printFolds(store.table, state),
   }
 }
 
-export function readView(table: TraceTable, params: TraceParams): Partial<ViewState> {
+/** What a link says of the view; of folding, what it does not say is the reader's taste. */
+export function readView(
+  table: TraceTable,
+  params: TraceParams,
+  before: { readonly taste?: FoldingTaste; readonly collapsed?: Bitset } = {},
+): Partial<ViewState> {
   const whole = wholeOf(table)
   const range = params.range === undefined ? undefined : parseRange(params.range)
   const inside = range && range.from < whole.to
@@ -38,6 +47,7 @@ export function readView(table: TraceTable, params: TraceParams): Partial<ViewSt
     path: params.path === 'strict' || params.path === 'off' ? params.path : 'tolerant',
     shortIdle: params.idle === 'short',
     reveal: selected >= 0 ? { row: selected } : undefined,
+    ...readFolds(table, params.folds, { taste: 'auto', ...before, selected }),
   }
 }
 
@@ -75,7 +85,7 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
       if (!sameView(written, params)) keeper.replace(written)
     }
     const unsubscribe = store.subscribe((now, before) => {
-      if (KEYS_OF_STATE.every((key) => now[key] === before[key])) return
+      if (!isWritten(now, before)) return
       if (!isPending.current) rest = latest.current.keeper.busy()
       isPending.current = true
       clearTimeout(timer)
@@ -87,19 +97,38 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
     }
   }, [store])
 
-  const { span, range, filter, show, path, idle } = params
+  const { span, range, filter, show, path, idle, folds } = params
   useEffect(() => {
     // The hand is ahead of the URL: it will write when it rests.
     if (isPending.current) return
-    const params = { span, range, filter, show, path, idle }
+    const params = { span, range, filter, show, path, idle, folds }
     if (sameView(writeView(store), params)) return
-    const { selected = -1, ...read } = readView(store.table, params)
+    const { folding: taste } = usePrefs.getState()
+    const look = () => ({ taste, collapsed: store.getState().collapsed })
+    const { selected = -1, ...read } = readView(store.table, params, look())
     store.setState(read)
-    if (selected !== store.getState().selected) store.select(selected)
-  }, [store, span, range, filter, show, path, idle])
+    if (selected === store.getState().selected) return
+    store.select(selected)
+    // The way to it is open; of folds the link has the last word.
+    store.setState(readFolds(store.table, folds, { ...look(), selected }))
+  }, [store, span, range, filter, show, path, idle, folds])
 }
 
-const KEYS_OF_STATE = ['selected', 'view', 'find', 'onlyMatches', 'path', 'shortIdle'] as const
+const KEYS_OF_STATE = [
+  'selected',
+  'view',
+  'find',
+  'onlyMatches',
+  'path',
+  'shortIdle',
+  'folding',
+] as const
+
+/** Whether something changed that stands in the address; of what is closed, folds do. */
+function isWritten(now: ViewState, before: ViewState): boolean {
+  if (now.folding && now.collapsed !== before.collapsed) return true
+  return KEYS_OF_STATE.some((key) => now[key] !== before[key])
+}
 
 function sameView(a: Written, b: Written): boolean {
   return KEYS.every((key) => (a[key] ?? '') === (b[key] ?? ''))

@@ -89,6 +89,8 @@ export const searchPageSchema = v.looseObject({
 })
 export type SearchParams = v.InferOutput<typeof searchPageSchema>
 
+const FOLDS_TEXT = /^(off|on|all|(all,)?[0-9a-f]{8}(,[0-9a-f]{8})*)$/
+
 export const tracePageSchema = v.looseObject({
   ...everyPage,
   start: instant,
@@ -103,6 +105,8 @@ export const tracePageSchema = v.looseObject({
   path: among('strict', 'off'),
   /** Idle time is drawn short. */
   idle: among('short'),
+  /** Whether repetition is folded, and which folds are open: see state/folding. */
+  folds: one((text) => FOLDS_TEXT.test(text)),
 })
 export type TraceParams = v.InferOutput<typeof tracePageSchema>
 

@@ -71,3 +71,33 @@ test('choosing the row that is selected already is told from doing nothing', () 
   expect(store.getState().picked).not.toBe(picked)
   expect(store.getState().reveal).toBe(reveal)
 })
+
+const loop = trace(`
+  web        |------------|
+${Array.from({ length: 6 }, (_, i) => `    db SELECT  ||${i === 3 ? '\n      disk read ||' : ''}`).join('\n')}
+`)
+const DISK = 5
+
+test('folding closes all repetition; without it every row is listed', () => {
+  const store = createViewStore(loop)
+  expect(store.visible().entries).toHaveLength(loop.length)
+  store.setFolding(true)
+  expect([...store.visible().entries]).toEqual([0, -1])
+  store.setFolding(false)
+  expect(store.visible().entries).toHaveLength(loop.length)
+})
+
+test('selecting a span in a fold opens it; a selection may also stand on it', () => {
+  const store = createViewStore(loop)
+  store.setFolding(true)
+  store.select(1, { open: false })
+  expect([...store.visible().entries]).toEqual([0, -1])
+  store.select(DISK)
+  expect([...store.visible().entries]).toEqual([0, -1, 1, 2, 3, 4, 5, 6, 7])
+})
+
+test('views that do not fold are told the rows', () => {
+  const store = createViewStore(loop)
+  store.setFolding(true)
+  expect(store.unfolded().entries).toHaveLength(loop.length)
+})

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Carried } from '@/analysis/carry-over'
-import { expandTo, noneCollapsed, toggle } from '@/analysis/collapse'
+import { closeFolds, expandTo, noneCollapsed, toggle } from '@/analysis/collapse'
 import { type CriticalPath, criticalPath, strictCriticalPath } from '@/analysis/critical-path'
 import { showOnly } from '@/analysis/filter'
 import { findRows } from '@/analysis/find'
+import { type Folds, foldsOf } from '@/analysis/folds'
 import { gapsOf } from '@/analysis/gaps'
 import { type VisibleRows, visibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
@@ -27,8 +28,10 @@ export interface ViewState {
   readonly view: Span
   /** -1 when nothing is selected. */
   readonly selected: Row
-  /** Closed subtrees, as analysis/collapse makes them: rows, and ghosts after them. */
+  /** What is closed, as analysis/collapse makes it: rows, ghosts and folds. */
   readonly collapsed: Bitset
+  /** Repetition is folded into rows of its own. */
+  readonly folding: boolean
   readonly find: string
   /** Show only what matches, and its ancestors; else matches are marked. */
   readonly onlyMatches: boolean
@@ -60,14 +63,23 @@ export interface TraceStore extends StoreApi<ViewState> {
   readonly table: TraceTable
   /** The whole trace, as the table has it now. */
   readonly whole: Span
-  /** Selects a row and opens the way to it; a filter that hides it is lifted. -1 selects nothing. */
-  readonly select: (row: Row, options?: { reveal?: boolean }) => void
+  /**
+   * Selects a row and opens the way to it; a filter that hides it is lifted. -1 selects nothing.
+   * With `open: false` what hides it stays closed: so the selection stands on a fold.
+   */
+  readonly select: (row: Row, options?: { reveal?: boolean; open?: boolean }) => void
   readonly setView: (view: Span) => void
-  /** Opens or closes a row, or ghost g as `table.length + g`. */
+  /** Opens or closes a row, a ghost or a fold, numbered as in `collapsed`. */
   readonly toggle: (member: number) => void
+  /** Folds all repetition, or lists it row by row. */
+  readonly setFolding: (folding: boolean) => void
   // What follows from the state: computed when asked, the last answer remembered.
   readonly matches: () => Bitset | undefined
   readonly visible: () => VisibleRows
+  /** Likewise, for views that do not fold. */
+  readonly unfolded: () => VisibleRows
+  /** What is folded; undefined while nothing is. */
+  readonly folds: () => Folds | undefined
   readonly criticalPath: () => CriticalPath | undefined
   /** How time is drawn. */
   readonly timeMap: () => TimeMap
@@ -84,6 +96,7 @@ export function createViewStore(
     view: wholeOf(first),
     selected: -1,
     collapsed: noneCollapsed(first),
+    folding: false,
     find: '',
     onlyMatches: false,
     path: 'tolerant',
@@ -101,13 +114,18 @@ export function createViewStore(
   const shownOf = memoLast((table: TraceTable, matches: Bitset | undefined, only: boolean) =>
     matches && only ? showOnly(table, matches) : undefined,
   )
-  const visibleOf = memoLast(
-    (table: TraceTable, collapsed: Bitset, shown: Bitset | undefined): VisibleRows =>
-      visibleRows(table, { collapsed, shown }),
-  )
+  const list = (
+    table: TraceTable,
+    collapsed: Bitset,
+    shown: Bitset | undefined,
+    folds: Folds | undefined,
+  ): VisibleRows => visibleRows(table, { collapsed, shown, folds })
+  const visibleOf = memoLast(list)
+  const unfoldedOf = memoLast(list)
   const shortMap = memoLast((table: TraceTable) => shortenGaps(gapsOf(table), wholeOf(table)))
   const matches = (s: ViewState = store.getState()) => matchesOf(s.table, s.find)
   const shown = (s: ViewState) => shownOf(s.table, matches(s), s.onlyMatches)
+  const folds = (s: ViewState = store.getState()) => (s.folding ? foldsOf(s.table) : undefined)
 
   return {
     ...store,
@@ -117,17 +135,22 @@ export function createViewStore(
     get whole() {
       return wholeOf(store.getState().table)
     },
-    select: (row, { reveal = true } = {}) =>
+    select: (row, { reveal = true, open = true } = {}) =>
       store.setState((s) => ({
         selected: row,
         picked: { row },
-        collapsed: row < 0 ? s.collapsed : expandTo(s.table, s.collapsed, row),
+        collapsed: row < 0 || !open ? s.collapsed : expandTo(s.table, s.collapsed, row),
         onlyMatches: s.onlyMatches && (row < 0 || shown(s)?.has(row) !== false),
         reveal: reveal && row >= 0 ? { row } : s.reveal,
       })),
     setView: (view) => store.setState({ view }),
     toggle: (member) =>
       store.setState((s) => ({ collapsed: toggle(s.table, s.collapsed, member) })),
+    setFolding: (folding) =>
+      store.setState((s) => ({
+        folding,
+        collapsed: folding ? closeFolds(s.table, s.collapsed) : s.collapsed,
+      })),
     matches: () => matches(),
     timeMap: () => {
       const { shortIdle, table } = store.getState()
@@ -135,8 +158,13 @@ export function createViewStore(
     },
     visible: () => {
       const s = store.getState()
-      return visibleOf(s.table, s.collapsed, shown(s))
+      return visibleOf(s.table, s.collapsed, shown(s), folds(s))
     },
+    unfolded: () => {
+      const s = store.getState()
+      return unfoldedOf(s.table, s.collapsed, shown(s), undefined)
+    },
+    folds: () => folds(),
     criticalPath: () => {
       const { path, table } = store.getState()
       if (path === 'off') return undefined

@@ -28,6 +28,7 @@ export {
   Moon as DarkThemeIcon,
   PanelRight as PanelIcon,
   RefreshCw as RefreshIcon,
+  Repeat as FoldIcon,
   RotateCcw as ResetIcon,
   Search as SearchIcon,
   Sun as LightThemeIcon,

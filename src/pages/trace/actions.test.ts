@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { usePrefs } from '@/state/prefs'
 import { createViewStore } from '@/state/view-store'
 import { trace } from '@/trace/testing'
 import {
@@ -12,6 +13,7 @@ import {
   stepError,
   stepMatch,
   stepSection,
+  switchFolding,
   zoom,
 } from './actions'
 
@@ -185,4 +187,79 @@ test('going to a span beside the view moves the view to it, as wide as it was', 
   const { view } = s.getState()
   expect(view.to - view.from).toBe(2e6)
   expect((view.from + view.to) / 2).toBe(t.start[3] + t.spanDuration[3] / 2)
+})
+
+/** A root, a run of six, the fourth of which has a child that failed, and one behind it. */
+const loop = trace(`
+  web          |------------|
+${Array.from({ length: 6 }, (_, i) => `    db SELECT   |-|${i === 3 ? '\n      disk read  |x|' : ''}`).join('\n')}
+    cart               |--|
+`)
+const CART = 8
+const folded = () => {
+  const s = createViewStore(loop)
+  s.setFolding(true)
+  return s
+}
+const listed = (s: ReturnType<typeof store>) => [...s.visible().entries]
+
+test('steps stand on a closed fold, which stays closed', () => {
+  const s = folded()
+  moveBy(s, 1)
+  moveBy(s, 1)
+  expect(selected(s)).toBe(1)
+  expect(listed(s)).toEqual([0, -1, CART])
+  moveBy(s, 1)
+  expect(selected(s)).toBe(CART)
+  moveBy(s, -1)
+  expect(selected(s)).toBe(1)
+})
+
+test('right unfolds, left folds again and then goes to the parent', () => {
+  const s = folded()
+  s.select(1, { open: false })
+  openOrEnter(s)
+  expect(listed(s)).toEqual([0, -1, 1, 2, 3, 4, 5, 6, 7, CART])
+  moveBy(s, 1)
+  closeOrLeave(s)
+  expect(listed(s)).toEqual([0, -1, CART])
+  expect(selected(s)).toBe(2)
+  closeOrLeave(s)
+  expect(selected(s)).toBe(0)
+  openOrEnter(s)
+  expect(selected(s)).toBe(1)
+  expect(listed(s)).toEqual([0, -1, CART])
+})
+
+test('a member that is open closes before its fold does', () => {
+  const s = folded()
+  s.select(4)
+  closeOrLeave(s)
+  expect(listed(s)).toEqual([0, -1, 1, 2, 3, 4, 6, 7, CART])
+  closeOrLeave(s)
+  expect(listed(s)).toEqual([0, -1, CART])
+})
+
+test('what is above the members of an open fold is stepped over', () => {
+  const s = folded()
+  s.select(1)
+  moveBy(s, -1)
+  expect(selected(s)).toBe(0)
+  moveBy(s, 1)
+  expect(selected(s)).toBe(1)
+})
+
+test('the next error is found inside a fold, which opens', () => {
+  const s = folded()
+  stepError(s, 1)
+  expect(selected(s)).toBe(5)
+  expect(listed(s)).toContain(5)
+})
+
+test('switching folding is remembered where the trace would have done otherwise', () => {
+  const s = store()
+  switchFolding(s)
+  expect([s.getState().folding, usePrefs.getState().folding]).toEqual([true, 'on'])
+  switchFolding(s)
+  expect([s.getState().folding, usePrefs.getState().folding]).toEqual([false, 'auto'])
 })

@@ -1,11 +1,21 @@
+import { foldMember } from '@/analysis/collapse'
 import { errorsOf } from '@/analysis/errors'
 import { ghostOver, ghostsOf } from '@/analysis/ghosts'
 import { nextSection, sectionOf } from '@/analysis/path-sections'
-import { indexOfRow, placeOfRow } from '@/analysis/rows'
+import {
+  firstRowOf,
+  foldAt,
+  foldHiding,
+  indexOfRow,
+  placeOfRow,
+  type VisibleRows,
+} from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { clamp } from '@/base/number'
 import { panDrawn, zoomDrawn } from '@/paint/drawn-time'
 import { fitTo, panBy } from '@/paint/viewport'
+import { tasteOf } from '@/state/folding'
+import { usePrefs } from '@/state/prefs'
 import type { TraceStore } from '@/state/view-store'
 import { endOf } from '@/trace/span'
 import type { Row } from '@/trace/table'
@@ -21,16 +31,34 @@ export function moveBy(store: TraceStore, by: number): void {
   const from = selected < 0 ? (by < 0 ? last + 1 : -1) : placeOfRow(visible, selected)
   const step = by < 0 ? -1 : 1
   const to = clamp(from + by, 0, last)
-  // Ghosts cannot be selected: the next span that way, or, at the end, the last one before it.
-  const row = spanFrom(entries, to, step) ?? spanFrom(entries, to, -step)
-  if (row !== undefined) store.select(row)
+  const at = standFrom(store, visible, to, step) ?? standFrom(store, visible, to, -step)
+  if (at !== undefined) standOn(store, visible, at)
 }
 
-/** The first entry that is a span, going from `index` by `step`. */
-function spanFrom(entries: Int32Array, index: number, step: number): Row | undefined {
+/**
+ * Going from `index` by `step`, the first entry to stand on: a span or a closed fold. Ghosts and
+ * what is above the members of an open fold cannot be selected.
+ */
+function standFrom(
+  store: TraceStore,
+  visible: VisibleRows,
+  index: number,
+  step: number,
+): number | undefined {
+  const { entries } = visible
+  const { collapsed } = store.getState()
   let at = index
-  while (entries[at] < 0) at += step
-  return entries[at]
+  while (entries[at] < 0) {
+    const fold = foldAt(visible, entries[at])
+    if (fold >= 0 && collapsed.has(foldMember(store.table, fold))) break
+    at += step
+  }
+  return at < 0 || at >= entries.length ? undefined : at
+}
+
+/** Selects a span, or the first one of a fold, which stays closed. */
+function standOn(store: TraceStore, visible: VisibleRows, index: number): void {
+  store.select(firstRowOf(visible, visible.entries[index]), { open: false })
 }
 
 export function moveToEnd(store: TraceStore, end: 'first' | 'last'): void {
@@ -38,16 +66,36 @@ export function moveToEnd(store: TraceStore, end: 'first' | 'last'): void {
   moveBy(store, end === 'first' ? -entries.length : entries.length)
 }
 
-/** Left: closes an open row, else goes to its parent; a missing parent is closed. */
+/** Left: closes an open row, else the fold it is a member of, else goes to its parent; a missing one is closed. */
 export function closeOrLeave(store: TraceStore): void {
   const { selected, collapsed } = store.getState()
   if (selected < 0) return
   const { table } = store
   const { size, parent } = table
   const ghost = ghostOver(ghostsOf(table), selected)
-  if (size[selected] > 1 && !collapsed.has(selected)) store.toggle(selected)
+  const fold = foldToClose(store, selected)
+  const closed = foldHiding(store.visible(), selected)
+  if (closed >= 0) leaveFold(store, closed)
+  else if (size[selected] > 1 && !collapsed.has(selected)) store.toggle(selected)
+  else if (fold >= 0) store.toggle(foldMember(table, fold))
   else if (parent[selected] >= 0) store.select(parent[selected])
   else if (ghost >= 0 && !collapsed.has(table.length + ghost)) store.toggle(table.length + ghost)
+}
+
+/** The fold in the list that a row is a member of; -1 for none. */
+function foldToClose(store: TraceStore, row: Row): number {
+  const { folds, table } = store.visible()
+  const fold = folds ? folds.over[row] : -1
+  if (!folds || fold < 0) return -1
+  return table.depth[folds.firstRow[fold]] === table.depth[row] ? fold : -1
+}
+
+/** From a closed fold to the parent of its members. */
+function leaveFold(store: TraceStore, fold: number): void {
+  const { table } = store
+  const { folds } = store.visible()
+  const above = folds ? table.parent[folds.firstRow[fold]] : -1
+  if (above >= 0) store.select(above)
 }
 
 /** Right: opens what is closed, else goes to the first child in the list. */
@@ -56,10 +104,18 @@ export function openOrEnter(store: TraceStore): void {
   const visible = store.visible()
   const index = indexOfRow(visible, selected)
   const next = visible.entries[index + 1]
+  const child = next === undefined ? -1 : firstRowOf(visible, next)
   if (selected < 0) moveBy(store, 1)
   else if (index < 0) store.select(selected)
   else if (collapsed.has(selected)) store.toggle(selected)
-  else if (store.table.parent[next] === selected) store.select(next)
+  else if (child >= 0 && store.table.parent[child] === selected) standOn(store, visible, index + 1)
+}
+
+/** Folds all repetition or lists it row by row, and remembers what the reader likes. */
+export function switchFolding(store: TraceStore): void {
+  const folding = !store.getState().folding
+  store.setFolding(folding)
+  usePrefs.getState().set({ folding: tasteOf(store.table, folding) })
 }
 
 /** Selects a span that was asked for by name, and moves the view to it when it lies beside it. */

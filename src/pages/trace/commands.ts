@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analysis/collapse'
+import { foldsOf } from '@/analysis/folds'
 import { gapsOf } from '@/analysis/gaps'
 import { type Command, useCommands } from '@/state/commands'
 import type { TraceStore } from '@/state/view-store'
@@ -15,6 +16,7 @@ import {
   stepError,
   stepMatch,
   stepSection,
+  switchFolding,
   toggleIdle,
   zoom,
 } from './actions'
@@ -48,7 +50,7 @@ const WHOLE = 'The whole trace'
 
 function rows(store: TraceStore, page: PageActions): Command[] {
   const set = (change: typeof collapseLevel) => () =>
-    store.setState((s) => ({ collapsed: change(s.table, s.collapsed) }))
+    store.setState((s) => ({ collapsed: change(s.table, s.collapsed, store.folds()) }))
   const key = (id: string, title: string, keys: string[], run: () => void): Command => ({
     id: `trace.${id}`,
     title,
@@ -61,7 +63,7 @@ function rows(store: TraceStore, page: PageActions): Command[] {
     key('previous-row', 'Previous span', ['ArrowUp', 'k'], () => moveBy(store, -1)),
     key('next-row', 'Next span', ['ArrowDown', 'j'], () => moveBy(store, 1)),
     key('collapse', 'Collapse, or go to the parent', ['ArrowLeft', 'h'], () => closeOrLeave(store)),
-    key('expand', 'Expand, or go to the first child', ['ArrowRight', 'l'], () =>
+    key('expand', 'Expand, or go to the first child', ['ArrowRight', 'l', 'Enter'], () =>
       openOrEnter(store),
     ),
     key('first-row', 'First span', ['Home'], () => moveToEnd(store, 'first')),
@@ -72,6 +74,11 @@ function rows(store: TraceStore, page: PageActions): Command[] {
     { ...key('expand-all', 'Expand all', ['['], set(noneCollapsed)), keysOnly: false },
     { ...key('collapse-level', 'Collapse one level', ['p'], set(collapseLevel)), keysOnly: false },
     { ...key('expand-level', 'Expand one level', ['Shift+P'], set(expandLevel)), keysOnly: false },
+    {
+      ...key('folding', 'Fold or unfold repetition', ['x'], () => switchFolding(store)),
+      keysOnly: false,
+      enabled: () => foldsOf(store.table).count > 0,
+    },
     {
       ...key('details', 'Show or hide the side panel', ['i'], page.togglePanel),
       keysOnly: false,
@@ -94,7 +101,7 @@ function time(store: TraceStore): Command[] {
     key('pan-right', 'Later', ['d'], () => pan(store, 1)),
     key('zoom-reset', 'Show the whole trace', ['0'], () => resetZoom(store)),
     {
-      ...key('idle', 'Shorten idle time, or not', ['x'], () => toggleIdle(store)),
+      ...key('idle', 'Shorten idle time, or not', ['z'], () => toggleIdle(store)),
       enabled: () => gapsOf(store.table).total > 0,
     },
     key('zoom-fit', 'Zoom to the selected span', ['f'], () => fitSelection(store)),

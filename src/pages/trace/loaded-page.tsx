@@ -45,7 +45,9 @@ interface LoadedPageProps {
 export function LoadedPage(props: LoadedPageProps) {
   const { table, source } = props.loaded
   const params = route.useSearch()
-  const [store] = useState(() => createViewStore(table, readView(table, params)))
+  const [store] = useState(() =>
+    createViewStore(table, readView(table, params, { taste: usePrefs.getState().folding })),
+  )
   const open = useMemo(() => ({ store, source }), [store, source])
   return (
     <TraceProvider value={open}>

@@ -114,3 +114,19 @@ test('the side panel is switched', async () => {
   await press('Side panel')
   expect(onPanel).toHaveBeenCalledOnce()
 })
+
+test('repetition is folded and unfolded, where there is any', async () => {
+  const none = await show()
+  expect(screen.queryByRole('button', { name: 'Fold repetition' })).toBeNull()
+  none.unmount()
+  const loop = trace(`
+    web GET /      |-------------------|
+${Array.from({ length: 6 }, () => '      db SELECT      |-|').join('\n')}
+  `)
+  const { store } = await show({}, loop)
+  await press('Fold repetition')
+  expect(button('Fold repetition').getAttribute('aria-pressed')).toBe('true')
+  expect(listed(store)).toBe(2)
+  await press('Fold repetition')
+  expect(listed(store)).toBe(7)
+})

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analysis/collapse'
 import { errorsOf } from '@/analysis/errors'
+import { foldsOf } from '@/analysis/folds'
 import { gapsOf } from '@/analysis/gaps'
 import { formatCount } from '@/base/number'
 import { formatDuration } from '@/base/time'
@@ -18,16 +19,18 @@ import {
   ErrorIcon,
   ExpandAllIcon,
   ExpandLevelIcon,
+  FoldIcon,
   PanelIcon,
   ResetIcon,
   ShortenIcon,
 } from '@/ui/icons'
 import { views } from '@/views/index'
-import { stepError, stepSection, toggleIdle } from './actions'
+import { stepError, stepSection, switchFolding, toggleIdle } from './actions'
 import { FindBox } from './find-box'
 import styles from './toolbar.module.css'
 
 const selectedRow = (s: ViewState) => s.selected
+const isFolding = (s: ViewState) => s.folding
 const pathMode = (s: ViewState) => s.path
 
 /** Ways to look, and what to look for. */
@@ -83,13 +86,17 @@ function TreeControls() {
           icon={CollapseLevelIcon}
           label="Collapse one level"
           keys="p"
-          onClick={() => store.setState((s) => ({ collapsed: collapseLevel(table, s.collapsed) }))}
+          onClick={() =>
+            store.setState((s) => ({ collapsed: collapseLevel(table, s.collapsed, store.folds()) }))
+          }
         />
         <IconButton
           icon={ExpandLevelIcon}
           label="Expand one level"
           keys="Shift+P"
-          onClick={() => store.setState((s) => ({ collapsed: expandLevel(table, s.collapsed) }))}
+          onClick={() =>
+            store.setState((s) => ({ collapsed: expandLevel(table, s.collapsed, store.folds()) }))
+          }
         />
       </span>
       <IconButton
@@ -104,7 +111,24 @@ function TreeControls() {
         keys="["
         onClick={() => store.setState({ collapsed: noneCollapsed(table) })}
       />
+      <FoldToggle />
     </fieldset>
+  )
+}
+
+/** Stands only where something repeats. */
+function FoldToggle() {
+  const { store, table } = useTrace()
+  const folding = useView(isFolding)
+  if (foldsOf(table).count === 0) return null
+  return (
+    <IconButton
+      icon={FoldIcon}
+      label="Fold repetition"
+      keys="x"
+      pressed={folding}
+      onClick={() => switchFolding(store)}
+    />
   )
 }
 
@@ -138,8 +162,8 @@ function IdleToggle() {
     <Button
       icon={ShortenIcon}
       pressed={isShort}
-      title={`${formatDuration(total)} in which nothing happens, drawn short (x)`}
-      aria-keyshortcuts="x"
+      title={`${formatDuration(total)} in which nothing happens, drawn short (z)`}
+      aria-keyshortcuts="z"
       onClick={() => toggleIdle(store)}
     >
       <span className={styles.label}>Shorten idle time</span>

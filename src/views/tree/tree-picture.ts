@@ -162,7 +162,7 @@ export class TreePicture {
   }
 
   #changed(now: ViewState, before: ViewState): void {
-    const visible = this.#store.visible()
+    const visible = this.#store.unfolded()
     if (now.carried !== before.carried && now.carried) {
       this.#replaceTable(now.carried.rows, before.selected)
     }
@@ -215,7 +215,7 @@ export class TreePicture {
   #draw(): Drawing {
     const drawing = drawTree({
       ...this.#marks(),
-      visible: this.#store.visible(),
+      visible: this.#store.unfolded(),
       widened: this.#widened,
     })
     this.#el.status.textContent = drawnWords(drawing)

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest'
 import { createViewStore } from '@/state/view-store'
+import { endOf } from '@/trace/span'
 import { rowNamed, trace } from '@/trace/testing'
 import { attachGestures } from './gestures'
+import type { Waterfall } from './waterfall'
 
 const t = trace(`
   web GET /      |--------------------|
@@ -24,7 +26,7 @@ function hand() {
     clickRow: vi.fn(),
     select: vi.fn(),
     hover: vi.fn(),
-    barAt: vi.fn(() => -1),
+    barAt: vi.fn<Waterfall['barAt']>(),
     showRange: vi.fn(),
   }
   const detach = attachGestures({ stage, axis }, waterfall, store)
@@ -103,7 +105,7 @@ test('a double click on a bar shows its span whole, one beside bars does nothing
   pointer(stage, 'dblclick', NAMES + 10)
   expect(view()).toEqual(store.whole)
   const row = rowNamed(t, 'save')
-  waterfall.barAt.mockReturnValue(row)
+  waterfall.barAt.mockReturnValue({ from: t.start[row], to: endOf(t, row) })
   pointer(stage, 'dblclick', NAMES + 200)
   const { from, to } = view()
   expect(from).toBeLessThan(t.start[row])

@@ -3,7 +3,6 @@ import { attachPanZoom } from '@/paint/pan-zoom'
 import { timeScale } from '@/paint/time-scale'
 import { clampTo, fitTo } from '@/paint/viewport'
 import type { TraceStore } from '@/state/view-store'
-import { endOf } from '@/trace/span'
 import type { Waterfall } from './waterfall'
 
 /** What of the waterfall a gesture asks and moves. */
@@ -40,10 +39,8 @@ export function attachGestures(
       onHover: (at) => waterfall.hover(at && { x: inTime(at.x), y: at.y }),
       onClick: (at) => waterfall.select(at.y),
       onDoubleClick: (at) => {
-        const row = waterfall.barAt(inTime(at.x), at.y)
-        if (row < 0) return
-        const { table } = store
-        store.setView(fitTo({ from: table.start[row], to: endOf(table, row) }, store.whole))
+        const bar = waterfall.barAt(inTime(at.x), at.y)
+        if (bar) store.setView(fitTo(bar, store.whole))
       },
     },
     { accepts: (at) => inTime(at.x) >= 0 },

@@ -12,6 +12,9 @@ export interface RowParts {
   readonly service: HTMLElement
   readonly name: HTMLElement
   readonly badge: HTMLElement
+  /** Of a fold: how long its members take, and how many failed. */
+  readonly total: HTMLElement
+  readonly errors: HTMLElement
   readonly said: HTMLElement
 }
 
@@ -132,6 +135,8 @@ export class RowPool {
       service: part('service'),
       name: part('name'),
       badge: part('badge'),
+      total: part('total'),
+      errors: part('errors'),
       said: part('said'),
     }
     this.#slots.push({ parts, index: -1, version: -1 })

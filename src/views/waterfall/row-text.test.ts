@@ -221,3 +221,70 @@ test('what a refresh brought is marked and said', () => {
   expect(part(brought, 'badge').textContent).toBe('new')
   expect(part(brought, 'said').textContent).toContain('new since the refresh')
 })
+
+const loop = trace(`
+  web GET /      |------------------------------------|
+${Array.from({ length: 6 }, (_, i) => `    db SELECT      ${' '.repeat(i * 3)}|${i === 2 ? 'x' : '-'}|`).join('\n')}
+`)
+
+function foldRow(change: (store: TraceStore) => void = () => {}) {
+  const store = createViewStore(loop)
+  store.setFolding(true)
+  change(store)
+  return rowsOf(loop, store)[1]
+}
+
+test('a fold tells what repeats, how often, how long in all, and what failed', () => {
+  const row = foldRow()
+  expect(row?.textContent).toMatch(/SELECT×6· 12 ms· 1 error/)
+  expect(row?.getAttribute('data-failure')).toBe('below')
+  expect(row?.hasAttribute('data-span-id')).toBe(false)
+  expect(part(row, 'said').textContent).toMatch(/^6 times, 12 ms in all, median 2 ms, longest 2 ms/)
+  expect(part(row, 'said').textContent).toContain('1 error among them')
+})
+
+test('a fold with a span of the critical path is marked, and not when the path is off', () => {
+  expect(foldRow()?.hasAttribute('data-critical')).toBe(true)
+  expect(foldRow((s) => s.setState({ path: 'off' }))?.hasAttribute('data-critical')).toBe(false)
+})
+
+test('a closed fold is selected with the span it stands for, and matches with those it hides', () => {
+  const row = foldRow((s) => {
+    s.select(1, { open: false })
+    s.setState({ find: 'select' })
+  })
+  expect(row?.getAttribute('aria-selected')).toBe('true')
+  expect(row?.getAttribute('aria-expanded')).toBe('false')
+  expect(row?.hasAttribute('data-match')).toBe(true)
+  const open = foldRow((s) => s.select(1))
+  expect(open?.getAttribute('aria-selected')).toBe('false')
+  expect(open?.getAttribute('aria-expanded')).toBe('true')
+})
+
+test('a row that showed a fold shows a span again', () => {
+  const store = createViewStore(loop)
+  const { pool, shown } = rowPool((parts, index) =>
+    writeRow(
+      parts,
+      index,
+      {
+        table: loop,
+        visible: store.visible(),
+        collapsed: store.getState().collapsed,
+        selected: -1,
+        matches: undefined,
+        path: undefined,
+      },
+      { step: 16, skipped: 0 },
+    ),
+  )
+  store.setFolding(true)
+  pool.show(0, 2, 0, 0)
+  store.setFolding(false)
+  pool.show(0, 2, 0, 1)
+  const [, row] = shown()
+  expect(row?.hasAttribute('data-fold')).toBe(false)
+  expect(row?.getAttribute('data-span-id')).toBe('0000000000000002')
+  expect(part(row, 'total').textContent).toBe('')
+  expect(part(row, 'errors').textContent).toBe('')
+})

@@ -1,6 +1,6 @@
 import type { CriticalPath } from '@/analysis/critical-path'
 import { errorsOf } from '@/analysis/errors'
-import { levelOf, type VisibleRows } from '@/analysis/rows'
+import { foldAt, foldHiding, foldHolds, levelOf, memberOf, type VisibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { formatCount, formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
@@ -8,6 +8,7 @@ import { visibleText } from '@/base/visible-text'
 import { serviceHue } from '@/trace/service-hue'
 import { nameOf, serviceOf, spanId } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
+import { foldText } from './fold-text'
 import type { RowParts } from './row-pool'
 
 export interface RowSource {
@@ -41,8 +42,43 @@ export function writeRow(parts: RowParts, index: number, source: RowSource, inde
   const width = Math.max(0, level - 1 - indent.skipped) * indent.step
   guides.style.width = `${width}px`
   guides.style.setProperty('--step', `${indent.step}px`)
-  if (entry < 0) writeGhost(parts, ~entry, source)
+  parts.total.textContent = ''
+  parts.errors.textContent = ''
+  const fold = foldAt(visible, entry)
+  setOrRemove(row, 'data-fold', fold < 0 ? undefined : '')
+  if (fold >= 0) writeFold(parts, entry, source)
+  else if (entry < 0) writeGhost(parts, ~entry, source)
   else writeSpan(parts, entry, source)
+}
+
+function writeFold(parts: RowParts, entry: number, source: RowSource): void {
+  const { table: t, visible, collapsed, selected, matches, path } = source
+  const fold = foldAt(visible, entry)
+  const { folds } = visible
+  if (!folds) return
+  const isClosed = collapsed.has(memberOf(visible, entry))
+  const text = foldText(t, folds, fold, path)
+  const isMatch = isClosed && matches !== undefined && foldHolds(visible, fold, matches)
+  const element = parts.row
+  element.removeAttribute('data-span-id')
+  element.removeAttribute('data-error')
+  element.removeAttribute('data-ghost')
+  element.setAttribute('aria-expanded', String(!isClosed))
+  element.setAttribute('aria-selected', String(isClosed && foldHiding(visible, selected) === fold))
+  setOrRemove(element, 'data-critical', text.isOnPath ? '' : undefined)
+  setOrRemove(element, 'data-match', isMatch ? '' : undefined)
+  setOrRemove(element, 'data-dim', matches && !isMatch ? '' : undefined)
+  setOrRemove(element, 'data-failure', text.errors === '' ? undefined : 'below')
+  parts.twisty.hidden = false
+  parts.swatch.style.background = `var(--service-${text.hue})`
+  parts.service.textContent = text.service
+  parts.name.textContent = text.name
+  parts.badge.textContent = text.times
+  parts.badge.hidden = false
+  parts.total.textContent = text.total
+  parts.errors.textContent = text.errors
+  parts.cell.title = `${text.service} › ${text.name} ${text.times} ${text.total} ${text.errors}`
+  parts.said.textContent = text.said
 }
 
 function writeSpan(parts: RowParts, row: Row, source: RowSource): void {

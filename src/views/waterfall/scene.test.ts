@@ -135,3 +135,47 @@ test('zoomed in, the same instants lie further apart', () => {
   const { scale } = sceneOf(store)
   expect(scale.toX(1e6)).toBeCloseTo(wide.toX(1e6) * 4)
 })
+
+const loop = trace(`
+  web GET /      |---------------------------------------|
+${Array.from({ length: 5 }, (_, i) => `    db SELECT    ${' '.repeat(i * 4)}|-${i === 2 ? 'x' : '-'}|`).join('\n')}
+`)
+
+test('a fold spans its members, and its columns stand where they run', () => {
+  const store = createViewStore(loop)
+  store.setFolding(true)
+  const scene = sceneOf(store)
+  expect(scene.count).toBe(2)
+  expect(has(BarFlag.fold)(Number(scene.flags[1]))).toBe(true)
+  expect(has(BarFlag.errorBelow)(Number(scene.flags[1]))).toBe(true)
+  expect([Number(scene.start[1]) / 1e6, Number(scene.duration[1]) / 1e6]).toEqual([0, 19])
+  expect(scene.labels[1]).toBe('median 3 ms, longest 3 ms')
+  const shares = Array.from(scene.folds?.share ?? [])
+  expect(scene.folds?.offset[2]).toBe(shares.length)
+  expect(Math.max(...shares)).toBe(1)
+  // Three of four ms are run in.
+  const ran = shares.filter((share) => share > 0).length / shares.length
+  expect(ran).toBeGreaterThan(0.7)
+  expect(ran).toBeLessThan(0.95)
+  expect(Array.from(scene.folds?.failures.from ?? [], (ns) => Math.round(ns / 1e6))).toEqual([8])
+})
+
+test('the sections of a fold are those of its members', () => {
+  const store = createViewStore(loop)
+  store.setFolding(true)
+  expect(sectionsOf(sceneOf(store), 1).map(([from]) => Math.round(Number(from)))).toEqual([
+    0, 4, 8, 12, 16,
+  ])
+})
+
+test('folds of a screenful have no more columns than a frame has room for', () => {
+  const many = trace(`
+    web GET /      |------------------------------------------------|
+${Array.from({ length: 30 }, (_, run) => Array.from({ length: 5 }, (_, i) => `${i === 0 ? `      web run${run} |------------------------------------------------|\n` : ''}        db SELECT  ${' '.repeat(i * 9)}|--------|`).join('\n')).join('\n')}
+  `)
+  const store = createViewStore(many)
+  store.setFolding(true)
+  const { folds } = sceneOf(store, { width: 2000, height: 80 * ROW_HEIGHT })
+  expect(folds?.share.length).toBeGreaterThan(3000)
+  expect(folds?.share.length).toBeLessThanOrEqual(5050)
+})

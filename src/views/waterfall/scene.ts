@@ -1,8 +1,16 @@
 import type { CriticalPath } from '@/analysis/critical-path'
 import { errorsOf } from '@/analysis/errors'
+import { foldFacts, foldPath } from '@/analysis/fold-facts'
 import { sectionsOn } from '@/analysis/path-sections'
 import { rowHues } from '@/analysis/row-hues'
-import type { VisibleRows } from '@/analysis/rows'
+import {
+  firstRowOf,
+  foldAt,
+  foldHiding,
+  foldHolds,
+  memberOf,
+  type VisibleRows,
+} from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
 import { formatDuration } from '@/base/time'
 import type { TimeMap } from '@/base/time-map'
@@ -10,8 +18,9 @@ import type { CssPixels, Nanos } from '@/base/units'
 import { tickCount } from '@/paint/axis'
 import { BarFlag, type BarsScene } from '@/paint/bars'
 import type { Palette } from '@/paint/palette'
-import { timeScale } from '@/paint/time-scale'
+import { type TimeScale, timeScale } from '@/paint/time-scale'
 import type { Row, TraceTable } from '@/trace/table'
+import { addRuns, foldColumns, foldLabel } from './fold-scene'
 import { ROW_HEIGHT } from './row-pool'
 
 /** What the time column of the waterfall shows of a trace, apart from where it is scrolled to. */
@@ -52,6 +61,16 @@ export function waterfallScene(source: SceneSource, window: SceneWindow): BarsSc
   const hues = rowHues(t)
   for (let i = 0; i < count; i++) {
     const entry = visible.entries[first + i]
+    const fold = foldAt(visible, entry)
+    if (fold >= 0) {
+      const { from, to } = foldFacts(t)
+      start[i] = from[fold]
+      duration[i] = to[fold] - from[fold]
+      colour[i] = hues[firstRowOf(visible, entry)]
+      flags[i] = foldFlags(source, entry)
+      labels.push(foldLabel(visible, fold))
+      continue
+    }
     if (entry < 0) {
       const { from, to } = visible.ghosts[~entry]
       start[i] = from
@@ -80,7 +99,8 @@ export function waterfallScene(source: SceneSource, window: SceneWindow): BarsSc
     colour,
     flags,
     labels,
-    ...(source.path && { critical: criticalOf(source, source.path, entries) }),
+    ...(source.path && { critical: criticalOf(source, source.path, { entries, scale }) }),
+    ...(visible.folds && { folds: foldColumns(visible, entries, scale) }),
     events: eventsIn(t, entries),
   }
 }
@@ -96,13 +116,33 @@ function flagsOf({ table: t, selected, matches, collapsed }: SceneSource, row: R
   return flags
 }
 
-function criticalOf(source: SceneSource, path: CriticalPath, entries: Int32Array) {
-  const { collapsed, view } = source
+/** A fold is marked with what is in it, open or closed: what it says is of all of it. */
+function foldFlags(source: SceneSource, entry: number): number {
+  const { table: t, visible, selected, matches, collapsed } = source
+  const fold = foldAt(visible, entry)
+  const isClosed = collapsed.has(memberOf(visible, entry))
+  let flags: number = BarFlag.fold
+  if (foldFacts(t).errors[fold] > 0) flags |= BarFlag.errorBelow
+  if (isClosed && foldHiding(visible, selected) === fold) flags |= BarFlag.selected
+  if (matches) {
+    flags |= isClosed && foldHolds(visible, fold, matches) ? BarFlag.match : BarFlag.dim
+  }
+  return flags
+}
+
+function criticalOf(
+  source: SceneSource,
+  path: CriticalPath,
+  { entries, scale }: { readonly entries: Int32Array; readonly scale: TimeScale },
+) {
+  const { table: t, visible, collapsed, view } = source
   const offset = new Int32Array(entries.length + 1)
   const from: number[] = []
   const to: number[] = []
   for (let i = 0; i < entries.length; i++) {
     const row = entries[i]
+    const fold = foldAt(visible, row)
+    if (fold >= 0) addRuns(foldPath(t, path, fold), scale, { from, to })
     if (row >= 0) {
       const look = { collapsed: collapsed.has(row), from: view.from, to: view.to }
       const sections = sectionsOn(path, row, look)

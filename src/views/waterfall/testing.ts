@@ -1,6 +1,6 @@
 import { type RowParts, RowPool } from './row-pool'
 
-const PARTS = ['guides', 'twisty', 'swatch', 'service', 'name', 'badge', 'said']
+const PARTS = ['guides', 'twisty', 'swatch', 'service', 'name', 'badge', 'total', 'errors', 'said']
 
 /** A row's elements as view.tsx makes them, without icons and styles. */
 export function rowPrototype(): HTMLElement {

@@ -110,10 +110,12 @@ function RowPrototype({ ref }: { ref: RefObject<HTMLDivElement | null> }) {
           <i data-part="swatch" className={styles.swatch} />
           <b data-part="service" className={styles.service} />{' '}
           <span data-part="name" className={styles.operation} />{' '}
-          <span data-part="badge" className={styles.badge} />
+          <span data-part="badge" className={styles.badge} />{' '}
+          <span data-part="total" className={styles.total} />{' '}
           <span className={styles.failure}>
             <ErrorIcon />
           </span>
+          <span data-part="errors" className={styles.errors} />
         </div>
         <div data-part="time">
           <span data-part="said" className="visually-hidden" />

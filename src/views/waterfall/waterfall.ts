@@ -1,4 +1,13 @@
-import { indexOfRow, levelOf, placeOfRow, type VisibleRows } from '@/analysis/rows'
+import {
+  firstRowOf,
+  foldAt,
+  indexOfEntry,
+  levelOf,
+  memberOf,
+  placeOfRow,
+  standingOf,
+  type VisibleRows,
+} from '@/analysis/rows'
 import { clamp } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import type { CssPixels } from '@/base/units'
@@ -12,7 +21,9 @@ import type { Point } from '@/paint/pan-zoom'
 import { timeScale } from '@/paint/time-scale'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore, ViewState } from '@/state/view-store'
+import type { Span } from '@/state/whole'
 import { BarTip, ghostTip, spanTip } from './bar-tip'
+import { foldTip } from './fold-text'
 import { ROW_HEIGHT, RowPool } from './row-pool'
 import { type Indent, type RowSource, writeRow } from './row-text'
 import { waterfallScene } from './scene'
@@ -106,17 +117,21 @@ export class Waterfall {
     const index = this.#pool.indexOf(event.target)
     const entry = index < 0 ? undefined : this.#visible.entries[index]
     if (entry === undefined) return
-    const { table } = this.#store
     const onTwisty = event.target instanceof Element && event.target.closest('[data-part=twisty]')
-    if (entry < 0) this.#store.toggle(table.length + ~entry)
-    else if (onTwisty) this.#store.toggle(entry)
-    else this.#store.select(entry, { reveal: false })
+    const isGhost = entry < 0 && foldAt(this.#visible, entry) < 0
+    if (isGhost || onTwisty) this.#store.toggle(memberOf(this.#visible, entry))
+    else this.#standOn(entry)
+  }
+
+  /** Selects a span, or the first one a fold stands for, which stays as closed as it was. */
+  #standOn(entry: number): void {
+    this.#store.select(firstRowOf(this.#visible, entry), { reveal: false, open: false })
   }
 
   /** A click in the time column selects the row, wherever its bar is. */
   select(y: CssPixels): void {
     const entry = this.#visible.entries[Math.floor((this.#place + y) / ROW_HEIGHT)] ?? -1
-    if (entry >= 0) this.#store.select(entry, { reveal: false })
+    if (entry >= 0 || foldAt(this.#visible, entry) >= 0) this.#standOn(entry)
   }
 
   hover(at: Point | undefined): void {
@@ -130,12 +145,13 @@ export class Waterfall {
     requestFrame(this.#paintOverlay)
   }
 
-  /** The span whose bar is at a point of the time column; -1 for none. */
-  barAt(x: CssPixels, y: CssPixels): number {
+  /** From when to when the bar at a point of the time column lasts; undefined where there is none. */
+  barAt(x: CssPixels, y: CssPixels): Span | undefined {
     const scene = this.#scene
-    if (!scene) return -1
-    const hit = hitBars(scene, x, y)
-    return hit < 0 ? -1 : this.#visible.entries[Math.floor(this.#place / ROW_HEIGHT) + hit]
+    const hit = scene ? hitBars(scene, x, y) : -1
+    if (!scene || hit < 0) return undefined
+    const from = Number(scene.start[hit])
+    return { from, to: from + Number(scene.duration[hit]) }
   }
 
   #listen(): void {
@@ -176,8 +192,8 @@ export class Waterfall {
       this.#replaceRows(visible, now.carried === before.carried ? undefined : now.carried?.rows)
     }
     if (now.selected !== before.selected) {
-      this.#pool.renew(indexOfRow(visible, before.selected))
-      this.#pool.renew(indexOfRow(visible, now.selected))
+      this.#pool.renew(standingOf(visible, before.selected))
+      this.#pool.renew(standingOf(visible, now.selected))
     }
     if (
       now.find !== before.find ||
@@ -199,13 +215,17 @@ export class Waterfall {
     const { selected } = this.#store.getState()
     const old = this.#visible
     const first = Math.floor(this.#place / ROW_HEIGHT)
+    // Rows of a later table have other numbers; what is selected has its new one already.
     const chosen = carried ? carried.indexOf(selected) : selected
-    const place = chosen < 0 ? -1 : indexOfRow(old, chosen)
+    const place = chosen < 0 ? -1 : standingOf(old, chosen)
     const isSeen = place >= first && place * ROW_HEIGHT < this.#place + this.#map.window
     const anchor = isSeen ? place : first
-    const entry = old.entries[anchor] ?? -1
-    const row = entry < 0 || !carried ? entry : carried[entry]
-    const after = row < 0 ? -1 : indexOfRow(visible, row)
+    const entry = old.entries[anchor]
+    const before = isSeen ? chosen : entry === undefined ? -1 : firstRowOf(old, entry)
+    const row = before < 0 || !carried ? before : (carried[before] ?? -1)
+    const same = entry === undefined || carried ? -1 : indexOfEntry(visible, entry)
+    // Where it is hidden now, what hides it takes its place.
+    const after = same >= 0 ? same : row < 0 ? -1 : placeOfRow(visible, row)
     this.#visible = visible
     this.#version++
     this.#measure()
@@ -217,7 +237,7 @@ export class Waterfall {
     // Before the first layout there is no place to go to; it asks again.
     if (!state.reveal || state.reveal === this.#revealed || this.#map.window === 0) return
     this.#revealed = state.reveal
-    const index = indexOfRow(this.#visible, state.reveal.row)
+    const index = standingOf(this.#visible, state.reveal.row)
     if (index < 0) return
     const top = index * ROW_HEIGHT
     const { window } = this.#map
@@ -365,8 +385,11 @@ export class Waterfall {
     const index = Math.floor(this.#place / ROW_HEIGHT) + hovered
     const entry = this.#visible.entries[index]
     const text = () => {
-      if (entry < 0) return ghostTip(this.#visible.ghosts[~entry])
       const { path, collapsed } = this.#rowSource()
+      const { folds, ghosts } = this.#visible
+      const fold = foldAt(this.#visible, entry)
+      if (folds && fold >= 0) return foldTip(table, folds, fold, path)
+      if (entry < 0) return ghostTip(ghosts[~entry])
       return spanTip(table, entry, { path, isClosed: collapsed.has(entry) })
     }
     const rowTop = this.#el.scroller.offsetTop + index * ROW_HEIGHT - this.#place

@@ -1,0 +1,90 @@
+import { memoByRef } from '@/base/memo'
+import type { Nanos } from '@/base/units'
+import { endOf } from '@/trace/span'
+import type { TraceTable } from '@/trace/table'
+import type { CriticalPath } from './critical-path'
+import { errorsOf } from './errors'
+import { foldsOf } from './folds'
+
+/** What a folded row tells of what it hides. Columns are by fold. */
+export interface FoldFacts {
+  /** The members' durations in all; members that run side by side both count. */
+  readonly total: Float64Array
+  /** When the first member starts and the last one ends. */
+  readonly from: Float64Array
+  readonly to: Float64Array
+  /** Spans that failed themselves: members, and spans beneath them. */
+  readonly errors: Int32Array
+}
+
+/** O(n). */
+export const foldFacts = memoByRef((t: TraceTable): FoldFacts => {
+  const { count, firstRow, endRow, firstMember, members, member } = foldsOf(t)
+  const total = new Float64Array(count)
+  const from = new Float64Array(count)
+  const to = new Float64Array(count)
+  const errors = new Int32Array(count)
+  const failedBefore = failuresBefore(t)
+  for (let f = 0; f < count; f++) {
+    for (let m = firstMember[f]; m < firstMember[f] + members[f]; m++) {
+      total[f] += t.spanDuration[member[m]]
+      to[f] = Math.max(to[f], endOf(t, member[m]))
+    }
+    from[f] = t.start[firstRow[f]]
+    errors[f] = failedBefore[endRow[f]] - failedBefore[firstRow[f]]
+  }
+  return { total, from, to, errors }
+})
+
+function failuresBefore(t: TraceTable): Int32Array {
+  const { own } = errorsOf(t)
+  const before = new Int32Array(t.length + 1)
+  for (let row = 0; row < t.length; row++) before[row + 1] = before[row] + (own.has(row) ? 1 : 0)
+  return before
+}
+
+/** Stretches of the critical path within a fold, ascending and disjoint, and how long they last. */
+export interface FoldPath {
+  readonly from: Float64Array
+  readonly to: Float64Array
+  readonly time: Nanos
+}
+
+const paths = new WeakMap<CriticalPath, Map<number, FoldPath>>()
+
+/** What a fold's members and all beneath them explain of the path. O(members), once a fold and path. */
+export function foldPath(t: TraceTable, path: CriticalPath, fold: number): FoldPath {
+  const known = paths.get(path) ?? new Map<number, FoldPath>()
+  paths.set(path, known)
+  const hit = known.get(fold)
+  if (hit) return hit
+  const made = pathIn(t, path, fold)
+  known.set(fold, made)
+  return made
+}
+
+/** Whether a span inside the fold is on the path, O(1). */
+export function isFoldOnPath(t: TraceTable, path: CriticalPath, fold: number): boolean {
+  const { firstRow, endRow } = foldsOf(t)
+  return path.ownOffset[endRow[fold]] > path.ownOffset[firstRow[fold]]
+}
+
+function pathIn(t: TraceTable, { windowFrom, windowTo }: CriticalPath, fold: number): FoldPath {
+  const { firstMember, members, member } = foldsOf(t)
+  const from = new Float64Array(members[fold])
+  const to = new Float64Array(members[fold])
+  let count = 0
+  let time = 0
+  let reached = Number.NEGATIVE_INFINITY
+  for (let m = firstMember[fold]; m < firstMember[fold] + members[fold]; m++) {
+    // Siblings on one path take turns by start; only roots, each with its own path, overlap.
+    const begin = Math.max(windowFrom[member[m]], reached)
+    const end = windowTo[member[m]]
+    if (begin >= end) continue
+    from[count] = begin
+    to[count++] = end
+    reached = end
+    time += end - begin
+  }
+  return { from: from.slice(0, count), to: to.slice(0, count), time }
+}
