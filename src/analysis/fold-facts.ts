@@ -1,6 +1,5 @@
 import { memoByRef } from '@/base/memo'
 import type { Nanos } from '@/base/units'
-import { endOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import type { CriticalPath } from './critical-path'
 import { errorsOf } from './errors'
@@ -24,12 +23,20 @@ export const foldFacts = memoByRef((t: TraceTable): FoldFacts => {
   const from = new Float64Array(count)
   const to = new Float64Array(count)
   const errors = new Int32Array(count)
+  const { start, spanDuration } = t
   const failedBefore = failuresBefore(t)
   for (let f = 0; f < count; f++) {
-    for (let m = firstMember[f]; m < firstMember[f] + members[f]; m++) {
-      total[f] += t.spanDuration[member[m]]
-      to[f] = Math.max(to[f], endOf(t, member[m]))
+    const end = firstMember[f] + members[f]
+    let sum = 0
+    let latest = 0
+    for (let m = firstMember[f]; m < end; m++) {
+      const duration = spanDuration[member[m]]
+      const endsAt = start[member[m]] + duration
+      sum += duration
+      if (endsAt > latest) latest = endsAt
     }
+    total[f] = sum
+    to[f] = latest
     from[f] = t.start[firstRow[f]]
     errors[f] = failedBefore[endRow[f]] - failedBefore[firstRow[f]]
   }
@@ -39,8 +46,14 @@ export const foldFacts = memoByRef((t: TraceTable): FoldFacts => {
 function failuresBefore(t: TraceTable): Int32Array {
   const { own } = errorsOf(t)
   const before = new Int32Array(t.length + 1)
-  for (let row = 0; row < t.length; row++) before[row + 1] = before[row] + (own.has(row) ? 1 : 0)
-  return before
+  let row = 0
+  let count = 0
+  for (let next = own.next(0); next >= 0; next = own.next(next + 1)) {
+    before.fill(count, row, next + 1)
+    count++
+    row = next + 1
+  }
+  return before.fill(count, row)
 }
 
 /** Stretches of the critical path within a fold, ascending and disjoint, and how long they last. */

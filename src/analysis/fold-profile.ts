@@ -109,11 +109,13 @@ interface Whole {
 const PARTS = 4096
 
 function wholeOf(t: TraceTable, fold: number): Whole {
+  const { start, spanDuration } = t
   const rows = membersOf(t, fold)
   const reach = new Float64Array(rows.length)
   let latest = 0
   for (let m = 0; m < rows.length; m++) {
-    latest = Math.max(latest, endOf(t, rows[m]))
+    const end = start[rows[m]] + spanDuration[rows[m]]
+    if (end > latest) latest = end
     reach[m] = latest
   }
   const { from, to } = foldFacts(t)
@@ -148,16 +150,19 @@ function closeUp(t: TraceTable, fold: number, { reach }: Whole, parts: Parts): F
  * its height to its halves. O(members + parts × log parts), however long the members are.
  */
 function skylineOf(t: TraceTable, rows: Int32Array, { from, to, count }: Parts): Float64Array {
+  const { start, spanDuration } = t
   const levels = 32 - Math.clz32(count)
   const heights = new Float64Array(levels * count)
   const perPart = (to - from) / count
   for (let m = 0; m < rows.length; m++) {
     const row = rows[m]
-    const first = Math.max(0, Math.floor((t.start[row] - from) / perPart))
-    const last = Math.min(count - 1, Math.ceil((endOf(t, row) - from) / perPart) - 1)
+    const begin = start[row] - from
+    const duration = spanDuration[row]
+    const first = Math.max(0, Math.floor(begin / perPart))
+    const last = Math.min(count - 1, Math.ceil((begin + duration) / perPart) - 1)
     if (first >= count || last < 0) continue
     // Of no duration, and still something that ran.
-    const height = Math.max(t.spanDuration[row], 1)
+    const height = Math.max(duration, 1)
     const end = Math.max(first, last)
     const level = 31 - Math.clz32(end - first + 1)
     raise(heights, level * count + first, height)

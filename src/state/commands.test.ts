@@ -93,3 +93,16 @@ test('a key that somebody took already does nothing more', () => {
   expect(runChord(event)).toBe(false)
   expect(ran).toEqual([])
 })
+
+test('Enter is the button’s or link’s that has the focus, and a tree grid’s command otherwise', () => {
+  const button = document.body.appendChild(document.createElement('button'))
+  const grid = document.body.appendChild(document.createElement('div'))
+  grid.role = 'treegrid'
+  grid.tabIndex = 0
+  useCommandRegistry.getState().add([command('expand', ['Enter'])])
+  expect(press('Enter', {}, button).defaultPrevented).toBe(false)
+  expect(ran).toEqual([])
+  press('Enter', {}, grid)
+  press('Enter')
+  expect(ran).toEqual(['expand', 'expand'])
+})
