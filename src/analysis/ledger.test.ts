@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Note, TraceTable } from '@/trace/table'
-import { ledgerInShort, ledgerOf, mayBeArriving } from './ledger'
+import { ledgerInShort, ledgerOf } from './ledger'
 import { tableOf } from './testing'
 
 const sound = tableOf([
@@ -88,12 +88,4 @@ test('repairs are told last and counted when there is nothing graver', () => {
     ['mended', [1]],
   ])
   expect(short(t)).toBe('2 repairs')
-})
-
-test('a trace is waited for when it ended lately and lacks a parent', () => {
-  const t = tableOf([{ id: 2, parent: 77, start: 0, end: 9 }])
-  const ended = Number(t.epoch / 1_000_000n)
-  expect(mayBeArriving(t, ended + 30_000)).toBe(true)
-  expect(mayBeArriving(t, ended + 300_000)).toBe(false)
-  expect(mayBeArriving(sound, ended + 30_000)).toBe(false)
 })

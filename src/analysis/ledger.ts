@@ -137,14 +137,3 @@ export function ledgerInShort(t: TraceTable, entries: readonly LedgerEntry[]): s
       return undefined
   }
 }
-
-/** A trace that ended longer ago than this is not waited for: its spans came, or never will. */
-const ARRIVES_WITHIN_NANOS = 120_000_000_000n
-
-/** Whether more of it may come: it ended lately, and something that it must have is not here. */
-export function mayBeArriving(t: TraceTable, nowMillis: number): boolean {
-  const end = t.epoch + BigInt(Math.round(t.duration))
-  const age = BigInt(Math.round(nowMillis)) * 1_000_000n - end
-  const isLate = age < ARRIVES_WITHIN_NANOS
-  return isLate && ledgerOf(t).some(({ kind }) => kind === 'root' || kind === 'missing')
-}

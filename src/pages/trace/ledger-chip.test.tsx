@@ -2,12 +2,13 @@
 import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { type LedgerEntry, ledgerOf } from '@/analysis/ledger'
+import { ledgerOf } from '@/analysis/ledger'
 import { Bitset } from '@/base/bitset'
 import { tableOf } from '@/details/testing'
 import type { ViewState } from '@/state/view-store'
 import type { TraceTable } from '@/trace/table'
 import { LedgerChip } from './ledger-chip'
+import { ledgerWith } from './read-ledger'
 import { showInTrace } from './testing'
 
 afterEach(cleanup)
@@ -18,8 +19,8 @@ const gappy = tableOf({ id: 1 }, { id: 2, parent: 77 })
 async function show(t: TraceTable, initial: Partial<Omit<ViewState, 'table'>> = {}) {
   const onOpen = vi.fn()
   const onRefresh = vi.fn()
-  const entries: readonly LedgerEntry[] = ledgerOf(t)
-  const shown = await showInTrace(t, <LedgerChip {...{ entries, onOpen, onRefresh }} />, initial)
+  const ledger = ledgerWith(t, ledgerOf(t))
+  const shown = await showInTrace(t, <LedgerChip {...{ ledger, onOpen, onRefresh }} />, initial)
   return { ...shown, onOpen, onRefresh }
 }
 const refresh = () => screen.getByRole('button', { name: 'Refresh trace' })

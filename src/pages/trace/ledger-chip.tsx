@@ -1,10 +1,10 @@
-import { type LedgerEntry, ledgerInShort } from '@/analysis/ledger'
 import { formatCount } from '@/base/number'
-import { useTrace, useView } from '@/state/trace-context'
+import { useView } from '@/state/trace-context'
 import type { ViewState } from '@/state/view-store'
 import { IconButton } from '@/ui/button'
 import { InfoIcon, RefreshIcon, WarningIcon } from '@/ui/icons'
 import styles from './ledger-chip.module.css'
+import type { Ledger } from './use-ledger'
 
 const freshRows = (s: ViewState) => s.fresh
 const isAskedByItself = (s: ViewState) => s.refresh.isAuto
@@ -12,19 +12,17 @@ const isAsked = (s: ViewState) => s.refresh.isAsking
 
 /** How complete the trace is, in two or three words where there are any, and the way to more. */
 export function LedgerChip({
-  entries,
+  ledger: { entries, short },
   onOpen,
   onRefresh,
 }: {
-  entries: readonly LedgerEntry[]
+  ledger: Ledger
   onOpen: () => void
   onRefresh: (() => void) | undefined
 }) {
-  const { table } = useTrace()
   const fresh = useView(freshRows)?.count() ?? 0
   const isAuto = useView(isAskedByItself)
   const isAsking = useView(isAsked)
-  const short = ledgerInShort(table, entries)
   const words = [short, fresh > 0 && `${formatCount(fresh)} new`, isAuto && 'waiting for more']
   const said = words.filter(Boolean).join(', ')
   const isMended = entries.every(({ kind }) => kind === 'mended')

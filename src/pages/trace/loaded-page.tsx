@@ -159,7 +159,7 @@ function OpenPage({ loaded, traceId, other, onSource }: LoadedPageProps) {
               onCommit={(width) => setPrefs({ detailsWidth: width })}
               className={styles.divider}
             />
-            <SidePanel {...{ ledger, refresh, asked }} onClose={panel.toggle} />
+            <SidePanel ledger={ledger.entries} {...{ refresh, asked }} onClose={panel.toggle} />
           </>
         )}
       </div>

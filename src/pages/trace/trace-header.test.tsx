@@ -8,6 +8,7 @@ import { useLastSearch } from '@/state/last-search'
 import { usePrefs } from '@/state/prefs'
 import type { TraceTable } from '@/trace/table'
 import { trace } from '@/trace/testing'
+import { ledgerWith } from './read-ledger'
 import { showInTrace } from './testing'
 import { TraceHeader } from './trace-header'
 
@@ -32,7 +33,7 @@ async function show(table: TraceTable = t, embed = false) {
     table,
     <TraceHeader
       {...{ embed, onCopyLink, onCopySummary }}
-      ledger={ledgerOf(table)}
+      ledger={ledgerWith(table, ledgerOf(table))}
       onLedger={onLedger}
       onRefresh={undefined}
     />,

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { errorsOf } from '@/analysis/errors'
-import type { LedgerEntry } from '@/analysis/ledger'
 import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural } from '@/base/number'
 import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/time'
@@ -15,6 +14,7 @@ import { ChevronLeftIcon, CopyIcon, LinkIcon } from '@/ui/icons'
 import { LedgerChip } from './ledger-chip'
 import styles from './trace-header.module.css'
 import { traceName } from './trace-name'
+import type { Ledger } from './use-ledger'
 
 /** Which trace this is, and the facts that stand still while it is looked at. */
 export function TraceHeader({
@@ -26,7 +26,7 @@ export function TraceHeader({
   onCopySummary,
 }: {
   embed: boolean
-  ledger: readonly LedgerEntry[]
+  ledger: Ledger
   onLedger: () => void
   /** Undefined where the trace cannot change. */
   onRefresh: (() => void) | undefined
@@ -57,7 +57,7 @@ export function TraceHeader({
           </b>
         </h1>
         <div className={styles.actions}>
-          <LedgerChip entries={ledger} onOpen={onLedger} onRefresh={onRefresh} />
+          <LedgerChip ledger={ledger} onOpen={onLedger} onRefresh={onRefresh} />
           <Button
             icon={LinkIcon}
             onClick={onCopyLink}

@@ -1,26 +1,32 @@
-import { useEffect, useMemo, useState } from 'react'
-import { inOrder, type LedgerEntry, ledgerOf } from '@/analysis/ledger'
-import { inSlices } from '@/base/in-slices'
-import { memoByRef } from '@/base/memo'
+import { useEffect, useState } from 'react'
+import type { LedgerEntry } from '@/analysis/ledger'
 import { busy } from '@/paint/frame'
 import { useTrace } from '@/state/trace-context'
 import type { TraceTable } from '@/trace/table'
 import { useAfterPaint } from './use-after-paint'
 
-/**
- * What is to be known of the open trace before it is believed. What the table tells is there at
- * once; what only its values tell comes after the first paint.
- */
-export function useLedger(): readonly LedgerEntry[] {
+/** What is to be known of a trace before it is believed. */
+export interface Ledger {
+  readonly entries: readonly LedgerEntry[]
+  /** The gravest of it, in two or three words; undefined when there is nothing to say. */
+  readonly short: string | undefined
+}
+
+const UNREAD: Ledger = { entries: [], short: undefined }
+
+/** The ledger of the open trace: read after the first paint, by code that comes then. */
+export function useLedger(): Ledger {
   const { table } = useTrace()
   const isAfterPaint = useAfterPaint()
-  const [lost, setLost] = useState<{ table: TraceTable; entries: readonly LedgerEntry[] }>()
+  const [read, setRead] = useState<{ table: TraceTable; ledger: Ledger }>()
   useEffect(() => {
     if (!isAfterPaint) return
     let isShown = true
     const rest = busy()
-    lossOf(table)
-      .then((entries) => isShown && entries.length > 0 && setLost({ table, entries }))
+    import('./read-ledger')
+      .then(({ readLedger }) =>
+        readLedger(table, (ledger) => isShown && setRead({ table, ledger })),
+      )
       // Without its code the rest of the page is as good as before.
       .catch(reportError)
       .finally(rest)
@@ -28,13 +34,5 @@ export function useLedger(): readonly LedgerEntry[] {
       isShown = false
     }
   }, [table, isAfterPaint])
-  return useMemo(() => {
-    const entries = ledgerOf(table)
-    return lost?.table === table ? inOrder([...entries, ...lost.entries]) : entries
-  }, [table, lost])
+  return read?.table === table ? read.ledger : UNREAD
 }
-
-const lossOf = memoByRef(async (t: TraceTable): Promise<readonly LedgerEntry[]> => {
-  const { valueLoss } = await import('@/analysis/value-loss')
-  return inSlices(valueLoss(t))
-})
