@@ -16,15 +16,13 @@ import { useCopy } from '../use-copy'
 import { useTraceCommands } from './commands'
 import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
-import { MinimapPanel } from './minimap-panel'
-import { SidePanel } from './side-panel'
+import { MinimapPanel, SidePanel, viewComponent, viewId } from './page-parts'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
 import { useLedger } from './use-ledger'
 import { usePanel } from './use-panel'
 import { useRefresh } from './use-refresh'
-import { viewComponent, viewId } from './view-component'
 
 const route = getRouteApi('/trace/$traceId')
 

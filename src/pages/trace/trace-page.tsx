@@ -5,8 +5,8 @@ import { normalTraceId } from '@/state/jaeger-links'
 import { failureOf, hintOf, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
 import { LoadedPage } from './loaded-page'
+import { MinimapPanel, SidePanel, viewComponent, viewId } from './page-parts'
 import { TraceCancelled, TraceFailure, TraceLoading } from './trace-states'
-import { viewComponent, viewId } from './view-component'
 
 const route = getRouteApi('/trace/$traceId')
 
@@ -20,7 +20,11 @@ export function TracePage() {
   const [first = '', second] = traceId.split('...')
   const id = normalTraceId(first === '' ? (second ?? '') : first)
   // The view's code travels while the trace does.
-  useEffect(() => void viewComponent(viewId(params.view))?.preload(), [params.view])
+  useEffect(() => {
+    void viewComponent(viewId(params.view))?.preload()
+    void MinimapPanel.preload()
+    void SidePanel.preload()
+  }, [params.view])
   const options = traceQuery(sources, params.source, id, hintOf(params))
   const { data, error, isFetching, refetch } = useQuery(options)
 

@@ -2,10 +2,23 @@ import { loadable } from '@/ui/loadable'
 import { views } from '@/views/index'
 import { Waiting } from '../waiting'
 import styles from './loaded-page.module.css'
+import minimap from './minimap-panel.module.css'
 
 const waiting = <Waiting className={styles.waiting} />
 const components = new Map(
   views.map((view) => [view.id, loadable(async () => (await view.load()).View, waiting)]),
+)
+
+// What stands around the view travels with it, and is no part of what is waited for.
+
+export const MinimapPanel = loadable(
+  async () => (await import('./minimap-panel')).MinimapPanel,
+  <Waiting className={minimap.panel} />,
+)
+
+export const SidePanel = loadable(
+  async () => (await import('./side-panel')).SidePanel,
+  <Waiting className={styles.waiting} />,
 )
 
 /** The id of the view that a link names, or of the default one. */
