@@ -127,6 +127,22 @@ test('the lazy one is a plain input first and becomes whole under the hand', asy
   expect(document.activeElement).toBe(box())
 })
 
+test('who went on to another field before the lazy one is whole stays there', async () => {
+  vi.resetModules()
+  const { LazyCombobox: Fresh } = await import('./lazy-combobox')
+  render(
+    <>
+      <Service Box={Fresh} />
+      <input aria-label="Operation" />
+    </>,
+  )
+  box().focus()
+  const other = screen.getByRole('textbox', { name: 'Operation' })
+  other.focus()
+  await waitFor(() => expect(box().getAttribute('aria-haspopup')).toBe('listbox'))
+  expect(document.activeElement).toBe(other)
+})
+
 test('what was typed before the lazy one is whole narrows its list', async () => {
   // Once loaded it is whole from the start.
   vi.resetModules()

@@ -40,9 +40,10 @@ export function LazyCombobox({
     })
     onLoad?.(loading)
   }
-  // Before the next key can arrive, or it would be lost.
+  // Before the next key can arrive, or it would be lost. Who went on to another field stays there:
+  // only where the plain input took the focus with it does nothing have it.
   useLayoutEffect(() => {
-    if (!begun) return
+    if (!begun || document.activeElement !== document.body) return
     input.current?.focus()
     input.current?.setSelectionRange(...begun.caret)
   }, [begun])
