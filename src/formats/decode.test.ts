@@ -62,12 +62,25 @@ describe('in a worker', () => {
       const outcome = decode(FILE, { ...options(), now: 5 })
       await settle()
       const [worker] = FakeWorker.started
-      expect(worker.orders[i]).toEqual({ location: FILE, now: 5 })
+      expect(worker.orders[i]).toEqual({ location: FILE, now: 5, wantsPreview: false })
       worker.reply({ kind: 'ready' })
       worker.reply(DONE)
       expect((await outcome).bytes).toBe(7)
     }
     expect(FakeWorker.started.length).toBe(1)
+  })
+
+  test('a preview is handed over before the whole, to who wants one', async () => {
+    const { decode } = await decoder()
+    const onPreview = vi.fn()
+    const outcome = decode(FILE, { ...options(), onPreview })
+    await settle()
+    const [worker] = FakeWorker.started
+    expect(worker.orders[0]).toEqual({ location: FILE, wantsPreview: true })
+    worker.reply({ kind: 'preview', tables: [] })
+    expect(onPreview).toHaveBeenCalledWith([])
+    worker.reply(DONE)
+    expect((await outcome).bytes).toBe(7)
   })
 
   test('a worker that was warmed takes the first order', async () => {
