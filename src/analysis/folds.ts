@@ -38,17 +38,16 @@ export interface Folds {
 
 /** Turns that make a repetition. Four rows are read as fast as one that stands for them. */
 const LEAST_TURNS = 5
-/** Fewer turns than this, with more spans to each than that, are the shape of a trace. */
-const FEW_TURNS = 20
-const LARGE_TURN = 50
+/** Turns of more spans than this on average are the shape of a trace. */
+const LARGE_TURN = 100
 /** Longer cycles are rarely the same work over and over, and none was met in real traces. */
 const LONGEST_PERIOD = 4
 
 /**
  * All repetition of a trace, O(n): at each sibling the shortest period that repeats often enough
  * is taken; a longer one from there on would be a multiple of it. A cycle that is broken off leaves
- * its last members outside. A dozen subtrees of hundreds of spans stay open: to fold them would
- * leave nothing of the trace, and a dozen rows are read at a glance.
+ * its last members outside. Subtrees of hundreds of spans stay open, however many: to fold them
+ * would leave nothing of the trace, and what repeats in them folds there.
  */
 export const foldsOf = memoByRef((t: TraceTable): Folds => {
   const finder = new Finder(t)
@@ -142,7 +141,7 @@ class Finder {
     const last = array[i + count - 1]
     const turns = count / period
     const spans = last + size[last] - array[i]
-    if (turns < FEW_TURNS && spans > turns * LARGE_TURN) return count
+    if (spans > turns * LARGE_TURN) return count
     this.#firstRow.push(array[i])
     this.#endRow.push(last + size[last])
     this.#period.push(period)
