@@ -1,23 +1,34 @@
 /** Work that may be prepared first; what is returned is what is timed. */
 export type Prepare = () => () => unknown
 
-/** So many runs of up to 100,000 spans, and of more. */
+/** So many runs count: of up to 100,000 spans, and of more. */
 const RUNS = 5
 const RUNS_OF_MANY = 3
 const MANY = 100_000
 
 /** Median, ms. The first run is not counted: it compiles. */
 export async function median(size: number, prepare: Prepare): Promise<number> {
-  const runs = size > MANY ? RUNS_OF_MANY : RUNS
   await timed(prepare())
   const times: number[] = []
-  for (let i = 0; i < runs; i++) times.push(await timed(prepare()))
-  return times.sort((a, b) => a - b)[runs >> 1]
+  for (let i = 0; i < (size > MANY ? RUNS_OF_MANY : RUNS); i++) times.push(await timed(prepare()))
+  return middle(times)
 }
 
-/** The median, but of many spans a single run, for it takes seconds: what is compiled is so by then. */
-export async function medianOrOne(size: number, prepare: Prepare): Promise<number> {
-  return size > MANY ? timed(prepare()) : median(size, prepare)
+/**
+ * Medians of works that take seconds: one after the other and again, so that a busy minute of the
+ * machine is one of each. Of many spans a single run: what is to be compiled is so by then.
+ */
+export async function inTurns(size: number, works: readonly Prepare[]): Promise<number[]> {
+  const times: number[][] = works.map(() => [])
+  const runs = size > MANY ? 1 : RUNS + 1
+  for (let i = 0; i < runs; i++) {
+    for (const [w, prepare] of works.entries()) times[w].push(await timed(prepare()))
+  }
+  return times.map((list) => middle(runs > 1 ? list.slice(1) : list))
+}
+
+function middle(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1]
 }
 
 async function timed(run: () => unknown): Promise<number> {

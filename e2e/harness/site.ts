@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { type Answer, type Recorded, replayOf } from './replay'
 
 /** The build under test. */
@@ -21,6 +23,8 @@ export interface Said {
   readonly status?: number
   readonly type?: string
   readonly body?: string | Buffer
+  /** In place of the body: one that is too large to be held as a whole. */
+  readonly pieces?: readonly Uint8Array[]
   /** Nothing ever comes. */
   readonly hangs?: boolean
   /** The connection is closed without an answer. */
@@ -176,14 +180,26 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', hangs, drops, stalls }: Said,
+  { status = 200, type, body = '', pieces, hangs, drops, stalls }: Said,
 ): Promise<void> {
   const headers = type ? { 'content-type': type } : {}
   const bytes = Buffer.from(body)
   if (hangs) return
   if (drops) request.socket.destroy()
   else if (stalls) await sendHalf(response, { status, headers, body: bytes })
+  else if (pieces) await sendPieces(response, { status, headers }, pieces)
   else send(response, { status, headers, body: bytes })
+}
+
+/** As fast as they are taken. */
+async function sendPieces(
+  response: ServerResponse,
+  { status, headers }: Omit<Answer, 'body'>,
+  pieces: readonly Uint8Array[],
+): Promise<void> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  response.writeHead(status, { ...headers, 'content-length': length })
+  await pipeline(Readable.from(pieces), response)
 }
 
 /** In two pieces so far apart that a reader who reports ten times a second reports them both. */

@@ -13,7 +13,6 @@ export function attributesOf(
     'thread.id': random.between(1, 64),
     'thread.name': `worker-${random.between(1, 16)}`,
     'enduser.id': `user-${user}`,
-    'code.function.name': `shop.${service.name}.${span.kind}.Handler.handle`,
   }
   if (span.kind === 'internal') return { ...always, 'work.items': random.between(1, 200) }
   if (statement !== undefined) {
