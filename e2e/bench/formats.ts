@@ -1,7 +1,9 @@
 import { bytesOf, documentOf, type MadeDocument, partsOf, streamed } from '@/formats/bench/document'
+import { jaegerJson } from '@/formats/bench/jaeger-json'
 import { otlpJson } from '@/formats/bench/otlp-json'
 import { otlpProto } from '@/formats/bench/otlp-proto'
 import type { Wire } from '@/formats/bench/wire'
+import { zipkinJson } from '@/formats/bench/zipkin-json'
 import { decodeInto } from '@/formats/decode-into'
 import { TraceBuilder } from '@/trace/build'
 import type { TraceTable } from '@/trace/table'
@@ -10,14 +12,43 @@ import { inTurns, type Prepare, print } from './stopwatch'
 /** V8 holds no text of more than 512 MB: what is longer is parsed in parts that are documents. */
 const LONGEST_TEXT = 200e6
 
-/** Bytes to columns, as a network brings them, columns to table, and JSON.parse beside them. */
-export async function measureFormat(
-  size: number,
-  wire: Wire,
-): Promise<{ table: TraceTable; floor: number }> {
+/** Zipkin's reader holds all spans as objects to the last: of more than these it takes minutes. */
+const MOST_OF_ZIPKIN = 100_000
+
+export interface Measured {
+  readonly table: TraceTable
+  /** What JSON.parse took, ms. */
+  readonly floor: number
+}
+
+/** Each format in turn; the table is that of Jaeger JSON. */
+export async function measureFormats(size: number): Promise<Measured> {
+  const otlp = await measureJson(size, otlpJson)
+  await measureDecoding(documentOf(otlpProto, size), { size, parts: [], floor: otlp.floor })
+  if (size <= MOST_OF_ZIPKIN) await measureJson(size, zipkinJson)
+  else console.log(`  ${zipkinJson.title} is measured up to ${MOST_OF_ZIPKIN} spans`)
+  return measureJson(size, jaegerJson)
+}
+
+function measureJson(size: number, wire: Wire): Promise<Measured> {
   const document = documentOf(wire, size)
+  const parts = partsOf(document, LONGEST_TEXT).map((part) => Buffer.concat(part))
+  return measureDecoding(document, { size, parts })
+}
+
+interface Beside {
+  readonly size: number
+  /** What JSON.parse is given. */
+  readonly parts: readonly Uint8Array[]
+  /** For protobuf, which it cannot read: what it took for the JSON that says the same. */
+  readonly floor?: number
+}
+
+/** Bytes to columns, as a network brings them, columns to table, and JSON.parse beside them. */
+async function measureDecoding(document: MadeDocument, beside: Beside): Promise<Measured> {
+  const { size, parts } = beside
+  const { title } = document.wire
   const bytes = bytesOf(document)
-  const texts = textsOf(wire === otlpProto ? documentOf(otlpJson, size) : document)
   let builder = new TraceBuilder()
   let table: TraceTable | undefined
   const decode: Prepare = () => {
@@ -27,34 +58,24 @@ export async function measureFormat(
   const build: Prepare = () => () => {
     table = builder.finish()[0]
   }
-  const parsing = texts.map(
+  const parsing = parts.map(
     (text): Prepare =>
       () =>
       () =>
         parse(text),
   )
   const [decoding, building, ...floors] = await inTurns(size, [decode, build, ...parsing])
-  if (table?.length !== size) throw new Error(`${wire.title}: ${table?.length} spans of ${size}`)
-  const floor = sum(floors)
-  print(`JSON.parse, ${floorWords(wire, texts)}`, floor, floor)
-  print(`decode, ${wire.title}, ${megabytes(bytes)}`, decoding, floor)
-  print(`build the table, ${wire.title}`, building, floor)
+  if (table?.length !== size) throw new Error(`${title}: ${table?.length} spans of ${size}`)
+  const floor = beside.floor ?? sum(floors)
+  const inParts = parts.length > 1 ? ` in ${parts.length} parts` : ''
+  if (parts.length > 0) print(`JSON.parse, ${title}, ${megabytes(parts)}${inParts}`, floor, floor)
+  print(`decode, ${title}, ${megabytes(bytes)}`, decoding, floor)
+  print(`build the table, ${title}`, building, floor)
   return { table, floor }
-}
-
-/** What JSON.parse is given. For protobuf, which it cannot read, the JSON that says the same. */
-function textsOf(document: MadeDocument): readonly Uint8Array[] {
-  return partsOf(document, LONGEST_TEXT).map((part) => Buffer.concat(part))
 }
 
 function parse(text: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(text))
-}
-
-function floorWords(wire: Wire, texts: readonly Uint8Array[]): string {
-  const title = wire === otlpProto ? otlpJson.title : wire.title
-  const parts = texts.length > 1 ? ` in ${texts.length} parts` : ''
-  return `${title}, ${megabytes(texts)}${parts}`
 }
 
 function megabytes(chunks: readonly Uint8Array[]): string {

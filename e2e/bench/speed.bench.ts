@@ -1,9 +1,7 @@
-import { WIRES } from '@/formats/bench/document'
-import { jaegerJson } from '@/formats/bench/jaeger-json'
 import type { TraceTable } from '@/trace/table'
 import { ANALYSES } from './analyses'
 import { DRAWINGS } from './drawings'
-import { measureFormat } from './formats'
+import { measureFormats } from './formats'
 import { sizesAsked } from './sizes'
 import { median, print } from './stopwatch'
 
@@ -20,8 +18,7 @@ const MILLION = 1_000_000
 
 for (const size of sizesAsked(SIZES)) {
   console.log(`\n${size.toLocaleString('en-US')} spans, against JSON.parse of the same trace`)
-  for (const wire of WIRES) if (wire !== jaegerJson) await measureFormat(size, wire)
-  const { table, floor } = await measureFormat(size, jaegerJson)
+  const { table, floor } = await measureFormats(size)
   const pathTime = await measureTable(size, table, floor)
   if (size !== MILLION) continue
   console.log(

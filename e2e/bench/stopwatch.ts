@@ -8,6 +8,7 @@ const MANY = 100_000
 
 /** Median, ms. The first run is not counted: it compiles. */
 export async function median(size: number, prepare: Prepare): Promise<number> {
+  freeMemory()
   await timed(prepare())
   const times: number[] = []
   for (let i = 0; i < (size > MANY ? RUNS_OF_MANY : RUNS); i++) times.push(await timed(prepare()))
@@ -22,7 +23,10 @@ export async function inTurns(size: number, works: readonly Prepare[]): Promise<
   const times: number[][] = works.map(() => [])
   const runs = size > MANY ? 1 : RUNS + 1
   for (let i = 0; i < runs; i++) {
-    for (const [w, prepare] of works.entries()) times[w].push(await timed(prepare()))
+    for (const [w, prepare] of works.entries()) {
+      freeMemory()
+      times[w].push(await timed(prepare()))
+    }
   }
   return times.map((list) => middle(runs > 1 ? list.slice(1) : list))
 }
@@ -32,11 +36,14 @@ function middle(times: readonly number[]): number {
 }
 
 async function timed(run: () => unknown): Promise<number> {
-  // Else one pays for what another one left; `npm run bench` exposes it.
-  globalThis.gc?.()
   const from = performance.now()
   await run()
   return performance.now() - from
+}
+
+/** Else one pays for what another one left. `npm run bench` exposes it. */
+function freeMemory(): void {
+  globalThis.gc?.()
 }
 
 /** A line: what took how long, and how often JSON.parse of the same trace goes into it. */

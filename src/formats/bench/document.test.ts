@@ -7,7 +7,7 @@ import { bytesOf, documentOf, partsOf, streamed, WIRES } from './document'
 import { jaegerJson } from './jaeger-json'
 import { replayedDay } from './shop'
 
-const SIZE = 5000
+const SIZE = 1500
 
 async function tablesOf(size: number, wire = jaegerJson) {
   const { tables, notes } = await decodeBytes('made', streamed(bytesOf(documentOf(wire, size))))
@@ -58,7 +58,7 @@ describe('a made trace', () => {
 
 test('the parts of a document are documents, and have all its spans between them', () => {
   const document = documentOf(jaegerJson, SIZE)
-  const parts = partsOf(document, 1_000_000).map((part) => JSON.parse(textOf(part)))
+  const parts = partsOf(document, 500_000).map((part) => JSON.parse(textOf(part)))
   const whole = JSON.parse(textOf(bytesOf(document)))
   expect(parts.length).toBeGreaterThan(2)
   expect(parts.flat()).toEqual(whole.data[0].spans)
