@@ -27,6 +27,8 @@ export interface Said {
   readonly drops?: boolean
   /** Half of the body comes, in two pieces, and the rest never. */
   readonly stalls?: boolean
+  /** What follows the body, once it is time. */
+  readonly rest?: { readonly body: string; readonly after: Promise<unknown> }
   /** How often this is said; always without it. */
   readonly times?: number
 }
@@ -176,14 +178,18 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', hangs, drops, stalls }: Said,
+  { status = 200, type, body = '', hangs, drops, stalls, rest }: Said,
 ): Promise<void> {
   const headers = type ? { 'content-type': type } : {}
   const bytes = Buffer.from(body)
   if (hangs) return
   if (drops) request.socket.destroy()
   else if (stalls) await sendHalf(response, { status, headers, body: bytes })
-  else send(response, { status, headers, body: bytes })
+  else if (rest) {
+    response.writeHead(status, headers).write(bytes)
+    await rest.after
+    response.end(rest.body)
+  } else send(response, { status, headers, body: bytes })
 }
 
 /** In two pieces so far apart that a reader who reports ten times a second reports them both. */

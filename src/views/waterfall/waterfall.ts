@@ -229,8 +229,10 @@ export class Waterfall {
     this.#visible = visible
     this.#version++
     this.#measure()
-    if (after >= 0) this.#scrollTo(this.#place + (after - anchor) * ROW_HEIGHT)
-    else this.#scrollTo(this.#place)
+    // A list that nobody has scrolled begins where it begins now: with what came above it.
+    const isUntouched = carried !== undefined && !isSeen && this.#place === 0
+    if (after < 0 || isUntouched) this.#scrollTo(this.#place)
+    else this.#scrollTo(this.#place + (after - anchor) * ROW_HEIGHT)
   }
 
   #reveal(state: ViewState): void {
