@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { carryOver } from '@/analysis/carry-over'
-import { atOnce } from '@/analysis/testing'
+import { atOnce } from '@/base/in-slices'
 import { spanId } from '@/trace/span'
 import { rowNamed, trace } from '@/trace/testing'
 import { rebased, settled } from './rebase'
