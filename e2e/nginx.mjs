@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** The system's nginx, which is often not on the path of users; undefined when there is none. */
+export function findNginx() {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path))
+}
+
+const hasEnvsubst = () => spawnSync('envsubst', ['--version']).status === 0
+const isComplete = () => findNginx() !== undefined && hasEnvsubst()
+
+/** With what deploy/nginx needs besides: envsubst, and the certificates that backends may show. */
+function installNginx() {
+  const isRoot = process.getuid?.() === 0
+  const run = (...args) => spawnSync('apt-get', args, { stdio: 'inherit' }).status === 0
+  const packages = ['nginx', 'gettext-base', 'ca-certificates']
+  return isRoot && run('update', '-qq') && run('install', '-y', '-qq', ...packages)
+}
+
+if (import.meta.filename === process.argv[1] && !isComplete()) {
+  if (!installNginx() || !isComplete()) {
+    console.error(
+      'The deployment tests need nginx and envsubst: install them (Debian: apt-get install nginx gettext-base).',
+    )
+    process.exit(1)
+  }
+}
