@@ -2,14 +2,18 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** The system's nginx, which is often not on the path of users; undefined when there is none. */
-export function findNginx() {
+/** Where a program of the system is; those of administrators are often not on the path of users. */
+function find(program) {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path))
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path))
 }
 
-const hasEnvsubst = () => spawnSync('envsubst', ['--version']).status === 0
-const isComplete = () => findNginx() !== undefined && hasEnvsubst()
+/** The system's nginx; undefined when there is none. */
+export function findNginx() {
+  return find('nginx')
+}
+
+const isComplete = () => findNginx() !== undefined && find('envsubst') !== undefined
 
 /** With what deploy/nginx needs besides: envsubst, and the certificates that backends may show. */
 function installNginx() {

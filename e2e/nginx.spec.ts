@@ -174,6 +174,7 @@ test('the folder without its slash leads into it', async ({ site }) => {
   expect(answer.headers.get('location')).toBe('/tools/traces/?a=1')
   for (const beside of ['/', '/tools/', '/tools/traceses/', '/index.html'])
     expect.soft((await fetch(new URL(beside, nginx.url))).status, beside).toBe(404)
+  expect((await fetch(new URL('/healthz', nginx.url))).status).toBe(200)
   await nginx.close()
 })
 
