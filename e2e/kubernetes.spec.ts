@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
-import { Nginx } from './harness/nginx'
-import { App, test as base, expect, watch } from './harness/test'
+import { test } from './harness/nginx'
+import { App, expect, watch } from './harness/test'
 
 const DEPLOY = new URL('../deploy/', import.meta.url)
 
@@ -43,8 +43,8 @@ const OVERLAYS = [
 ] as const
 
 for (const { name, server, setting, port, trace } of OVERLAYS) {
-  base.describe(`beside ${name}`, () => {
-    base('what is named is there', () => {
+  test.describe(`beside ${name}`, () => {
+    test('what is named is there', () => {
       const { resources, configMapGenerator } = overlay(name)
       for (const path of resources)
         expect(existsSync(new URL(`kubernetes/${name}/${path}`, DEPLOY)), path).toBe(true)
@@ -56,7 +56,7 @@ for (const { name, server, setting, port, trace } of OVERLAYS) {
       ])
     })
 
-    base('its settings are those of render.sh, and name the backend in full', () => {
+    test('its settings are those of render.sh, and name the backend in full', () => {
       const known = text('nginx/render.sh').match(/[A-Z]+_[A-Z_]+(?=:?=)/g)
       for (const key of Object.keys(settingsOf(name))) expect(known).toContain(key)
       const { hostname, port: asked } = new URL(settingsOf(name)[setting] ?? '')
@@ -64,20 +64,19 @@ for (const { name, server, setting, port, trace } of OVERLAYS) {
       expect(Number(asked)).toBe(port)
     })
 
-    base('with its config.json the page reads from it', async ({ page, site }) => {
+    test('with its config.json the page reads from it', async ({ page, site, startNginx }) => {
       const url = `${site.url}backend/${server}`
-      const nginx = await Nginx.start('/', { ...settingsOf(name), [setting]: url })
+      const nginx = await startNginx('/', { ...settingsOf(name), [setting]: url })
       nginx.config = JSON.parse(text(`kubernetes/${name}/config.json`))
       const complaints = watch(page)
       await new App(page, nginx, complaints).open(`trace/${trace}`)
       await expect(page.getByRole('treegrid', { name: 'Spans' })).toBeVisible()
       expect(complaints).toEqual([])
-      await nginx.close()
     })
   })
 }
 
-base('service, pods and ingress find each other', () => {
+test('service, pods and ingress find each other', () => {
   const labels = { 'app.kubernetes.io/name': 'spanwise' }
   expect(resource('base/deployment.yaml')).toMatchObject({
     kind: 'Deployment',
@@ -99,7 +98,7 @@ base('service, pods and ingress find each other', () => {
   })
 })
 
-base('the pod may do what it must and nothing else', () => {
+test('the pod may do what it must and nothing else', () => {
   expect(resource('base/deployment.yaml')).toMatchObject({
     spec: {
       template: {
@@ -137,7 +136,7 @@ base('the pod may do what it must and nothing else', () => {
   })
 })
 
-base('the image has every file that the container names', () => {
+test('the image has every file that the container names', () => {
   const copied = text('Dockerfile').matchAll(/^COPY (?:--chmod=\d+ )?(deploy\/\S+)/gm)
   const paths = [...copied].map(([, path = '']) => path)
   expect(paths.length).toBe(3)

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startDns } from './harness/dns'
 import { Echo } from './harness/echo'
-import { Nginx, render, type Settings } from './harness/nginx'
-import { test as base, expect } from './harness/test'
+import { test as base, type Nginx, render, type Settings } from './harness/nginx'
+import { expect } from './harness/test'
 
 /** A backend of which only what reaches it is of interest. */
 const test = base.extend<{ settings: Settings; echo: Echo; nginx: Nginx }>({
@@ -12,14 +15,13 @@ const test = base.extend<{ settings: Settings; echo: Echo; nginx: Nginx }>({
     await use(echo)
     await echo.close()
   },
-  nginx: async ({ settings, echo }, use) => {
-    const nginx = await Nginx.start('/tools/traces/', {
+  nginx: async ({ settings, echo, startNginx }, use) => {
+    const nginx = await startNginx('/tools/traces/', {
       JAEGER_URL: echo.url,
       TEMPO_URL: `${echo.url}/tempo`,
       ...settings,
     })
     await use(nginx)
-    await nginx.close()
   },
 })
 
@@ -166,12 +168,56 @@ for (const encoding of ['identity', 'gzip']) {
   })
 }
 
-test('a backend that is not given is missing, and the other one answers', async ({ echo }) => {
-  const nginx = await Nginx.start('/', { TEMPO_URL: echo.url })
+test('a backend that is not given is missing, and the other one answers', async ({
+  echo,
+  startNginx,
+}) => {
+  const nginx = await startNginx('/', { TEMPO_URL: echo.url })
   expect((await nginx.ask('backend/jaeger/api/services')).status).toBe(404)
   expect((await nginx.ask('backend/tempo/api/search')).status).toBe(200)
-  await nginx.close()
 })
+
+test('a backend is found by its name, which may come later than nginx', async ({
+  echo,
+  startNginx,
+}) => {
+  const url = echo.url.replace('127.0.0.1', 'backend.test')
+  const without = await startNginx('/', { TEMPO_URL: url, SPANWISE_RESOLVERS: '127.0.0.1:1' })
+  expect((await without.ask('')).status).toBe(200)
+  expect((await without.ask('backend/tempo/api/search')).status).toBe(502)
+  const dns = await startDns()
+  const nginx = await startNginx('/', { TEMPO_URL: url, SPANWISE_RESOLVERS: dns.address })
+  expect((await nginx.ask('backend/tempo/api/search')).status).toBe(200)
+  expect(echo.heard.at(-1)?.headers.host).toBe(new URL(url).host)
+  dns.close()
+})
+
+test('a backend with https must show a certificate that is trusted', async ({ startNginx }) => {
+  const { key, cert, path } = certificateFor('backend.test')
+  const [echo, dns] = await Promise.all([Echo.start({ key, cert }), startDns()])
+  const settings = {
+    TEMPO_URL: echo.url.replace('127.0.0.1', 'backend.test'),
+    SPANWISE_RESOLVERS: dns.address,
+  }
+  const strict = await startNginx('/', settings)
+  expect((await strict.ask('backend/tempo/api/search')).status).toBe(502)
+  expect(echo.heard).toEqual([])
+  const trusting = await startNginx('/', { ...settings, SPANWISE_CA: path })
+  expect((await trusting.ask('backend/tempo/api/search')).status).toBe(200)
+  await echo.close()
+  dns.close()
+})
+
+/** Signed by itself, so that trusting it is trusting itself. */
+function certificateFor(name: string) {
+  const folder = test.info().outputPath('tls')
+  mkdirSync(folder, { recursive: true })
+  const [keyPath, path] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`]
+  const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject]
+  execFileSync('openssl', [...words, '-keyout', keyPath, '-out', path], { stdio: 'ignore' })
+  return { key: readFileSync(keyPath), cert: readFileSync(path), path }
+}
 
 for (const [name, value, sentence] of [
   ['SPANWISE_BASE', '/tools', /must begin and end with a slash/],

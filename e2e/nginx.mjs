@@ -13,20 +13,20 @@ export function findNginx() {
   return find('nginx')
 }
 
-const isComplete = () => findNginx() !== undefined && find('envsubst') !== undefined
+const isComplete = () => ['nginx', 'envsubst', 'openssl'].every((program) => find(program))
 
-/** With what deploy/nginx needs besides: envsubst, and the certificates that backends may show. */
+/** With what render.sh needs, what backends' certificates are checked against, and what makes one. */
 function installNginx() {
   const isRoot = process.getuid?.() === 0
   const run = (...args) => spawnSync('apt-get', args, { stdio: 'inherit' }).status === 0
-  const packages = ['nginx', 'gettext-base', 'ca-certificates']
+  const packages = ['nginx', 'gettext-base', 'ca-certificates', 'openssl']
   return isRoot && run('update', '-qq') && run('install', '-y', '-qq', ...packages)
 }
 
 if (import.meta.filename === process.argv[1] && !isComplete()) {
   if (!installNginx() || !isComplete()) {
     console.error(
-      'The deployment tests need nginx and envsubst: install them (Debian: apt-get install nginx gettext-base).',
+      'The deployment tests need nginx, envsubst and openssl: install them (Debian: apt-get install nginx gettext-base openssl).',
     )
     process.exit(1)
   }

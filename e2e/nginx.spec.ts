@@ -1,22 +1,21 @@
 import { readdirSync } from 'node:fs'
 import { landmarks } from './harness/demo'
-import { Nginx, type Settings } from './harness/nginx'
+import { test as base, type Nginx, type Settings } from './harness/nginx'
 import { DIST, type Site } from './harness/site'
-import { App, test as base, expect, watch } from './harness/test'
+import { App, expect, watch } from './harness/test'
 
 /** What was recorded, behind a real nginx. */
 const test = base.extend<{ below: string; settings: Settings; nginx: Nginx }>({
   below: ['/', { option: true }],
   settings: [{}, { option: true }],
-  nginx: async ({ below, settings, site }, use) => {
-    const nginx = await Nginx.start(below, {
+  nginx: async ({ below, settings, site, startNginx }, use) => {
+    const nginx = await startNginx(below, {
       JAEGER_URL: `${site.url}backend/jaeger-v3`,
       TEMPO_URL: `${site.url}backend/tempo/`,
       ...settings,
     })
     nginx.config = { sources: [nginx.source('jaeger-v3'), nginx.source('tempo')] }
     await use(nginx)
-    await nginx.close()
   },
   app: async ({ page, nginx }, use) => {
     const complaints = watch(page)
@@ -167,15 +166,14 @@ for (const below of ['/', '/tools/traces/']) {
   })
 }
 
-test('the folder without its slash leads into it', async ({ site }) => {
-  const nginx = await Nginx.start('/tools/traces/', { JAEGER_URL: site.url })
+test('the folder without its slash leads into it', async ({ site, startNginx }) => {
+  const nginx = await startNginx('/tools/traces/', { JAEGER_URL: site.url })
   const above = new URL('/tools/traces?a=1', nginx.url)
   const answer = await fetch(above, { redirect: 'manual' })
   expect(answer.headers.get('location')).toBe('/tools/traces/?a=1')
   for (const beside of ['/', '/tools/', '/tools/traceses/', '/index.html'])
     expect.soft((await fetch(new URL(beside, nginx.url))).status, beside).toBe(404)
   expect((await fetch(new URL('/healthz', nginx.url))).status).toBe(200)
-  await nginx.close()
 })
 
 test('every answer has the headers that keep the page safe', async ({ nginx }) => {

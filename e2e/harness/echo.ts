@@ -4,6 +4,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 
 interface Heard {
   readonly method: string
@@ -26,16 +27,18 @@ export class Echo {
     this.close = close
   }
 
-  static async start(): Promise<Echo> {
-    const server = createServer((request, response) => {
+  /** With a certificate it speaks https. */
+  static async start(tls?: { readonly key: Buffer; readonly cert: Buffer }): Promise<Echo> {
+    const hear = (request: IncomingMessage, response: ServerResponse) => {
       const { method = '', url = '', headers } = request
       echo.heard.push({ method, url, headers })
       echo.answer(request, response)
-    })
+    }
+    const server = tls ? createTlsServer(tls, hear) : createServer(hear)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
-    const echo = new Echo(`http://127.0.0.1:${address.port}`, async () => {
+    const echo = new Echo(`${tls ? 'https' : 'http'}://127.0.0.1:${address.port}`, async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { findNginx } from '../nginx.mjs'
 import type { Recorded } from './replay'
 import { DIST } from './site'
+import { test as base } from './test'
 
 const DEPLOY = new URL('../../deploy/nginx/', import.meta.url).pathname
 
@@ -104,9 +105,26 @@ export class Nginx {
       if (answer) return
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
+    rmSync(this.#folder, { recursive: true })
     throw new Error(`nginx does not start: ${words}`)
   }
 }
+
+/** With nginx, as many as a test wants; they end with it. */
+export const test = base.extend<{
+  startNginx: (prefix: string, settings: Settings) => Promise<Nginx>
+}>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from it
+  startNginx: async ({}, use) => {
+    const started: Nginx[] = []
+    await use(async (prefix, settings) => {
+      const nginx = await Nginx.start(prefix, settings)
+      started.push(nginx)
+      return nginx
+    })
+    await Promise.all(started.map((nginx) => nginx.close()))
+  },
+})
 
 /** render.sh says what is wrong with a value; so does this. */
 export function render(settings: Settings): string {
