@@ -229,3 +229,13 @@ for (const [name, value, sentence] of [
     expect(() => render({ [name]: value })).toThrow(sentence)
   })
 }
+
+test('every setting of render.sh is explained, and every explained one is a setting', () => {
+  const settingsIn = (path: string, pattern: RegExp) => {
+    const content = readFileSync(new URL(`../deploy/${path}`, import.meta.url), 'utf8')
+    return [...new Set([...content.matchAll(pattern)].map(([, name]) => name))].sort()
+  }
+  const explained = settingsIn('README.md', /`((?:SPANWISE|JAEGER|TEMPO)_[A-Z_]+)`/g)
+  const taken = settingsIn('nginx/render.sh', /\b((?:SPANWISE|JAEGER|TEMPO)_[A-Z_]+)\b/g)
+  expect(explained).toEqual(taken)
+})
