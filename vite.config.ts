@@ -61,7 +61,11 @@ function filesForAnyOrigin(): Plugin {
 /** What a page needs besides the entry, so that it is on its way before the entry has run. */
 const AHEAD = {
   search: ['src/pages/search/search-page.tsx'],
-  trace: ['src/pages/trace/trace-page.tsx', 'src/views/waterfall/view.tsx'],
+  trace: [
+    'src/pages/trace/trace-page.tsx',
+    'src/views/waterfall/view.tsx',
+    'src/analysis/ahead.ts',
+  ],
 }
 
 /**
