@@ -29,7 +29,7 @@ const LARGE = SMALL * 10
 /** 10 × log(LARGE) / log(SMALL) is 13. */
 const MOST = 15
 
-/** Counting slows down, and a busy machine must not fail what is not about time. */
+/** Counting makes everything slow, and a busy machine slower. */
 vi.setConfig({ testTimeout: 60_000 })
 
 /** On before anything runs, because only functions that are compiled later have their blocks counted. */

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { type Answer, type Recorded, replayOf } from './replay'
 
 /** The build under test. */
-const DIST = process.env.DIST ?? new URL('../../dist/', import.meta.url).pathname
+export const DIST = process.env.DIST ?? new URL('../../dist/', import.meta.url).pathname
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -31,6 +31,8 @@ export interface Said {
   readonly drops?: boolean
   /** Half of the body comes, in two pieces, and the rest never. */
   readonly stalls?: boolean
+  /** What follows the body, once it is time. */
+  readonly rest?: { readonly body: string; readonly after: Promise<unknown> }
   /** How often this is said; always without it. */
   readonly times?: number
 }
@@ -180,7 +182,7 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', pieces, hangs, drops, stalls }: Said,
+  { status = 200, type, body = '', pieces, hangs, drops, stalls, rest }: Said,
 ): Promise<void> {
   const headers = type ? { 'content-type': type } : {}
   const bytes = Buffer.from(body)
@@ -188,7 +190,11 @@ async function sayInstead(
   if (drops) request.socket.destroy()
   else if (stalls) await sendHalf(response, { status, headers, body: bytes })
   else if (pieces) await sendPieces(response, { status, headers }, pieces)
-  else send(response, { status, headers, body: bytes })
+  else if (rest) {
+    response.writeHead(status, headers).write(bytes)
+    await rest.after
+    response.end(rest.body)
+  } else send(response, { status, headers, body: bytes })
 }
 
 /** As fast as they are taken. */
