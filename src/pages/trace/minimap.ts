@@ -1,11 +1,12 @@
 import { errorsOf } from '@/analysis/errors'
 import { sectionRange } from '@/analysis/path-sections'
 import { rowHues } from '@/analysis/row-hues'
+import { inSlices } from '@/base/in-slices'
 import type { TimeMap } from '@/base/time-map'
 import type { CssPixels, Nanos } from '@/base/units'
 import { SizedCanvas } from '@/paint/canvas'
 import { panDrawn } from '@/paint/drawn-time'
-import { cancelFrame, requestFrame } from '@/paint/frame'
+import { busy, cancelFrame, requestFrame } from '@/paint/frame'
 import {
   hitMinimap,
   type MinimapPart,
@@ -13,9 +14,9 @@ import {
   paintMinimap,
   paintMinimapWindow,
 } from '@/paint/minimap'
-import { binMinimap } from '@/paint/minimap-bins'
+import { binInSteps, type MinimapBins } from '@/paint/minimap-bins'
 import type { Palette } from '@/paint/palette'
-import { timeScale } from '@/paint/time-scale'
+import { type TimeScale, timeScale } from '@/paint/time-scale'
 import { clampTo } from '@/paint/viewport'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore } from '@/state/view-store'
@@ -44,6 +45,7 @@ export class Minimap {
   #scene: MinimapScene | undefined
   #drawn: TraceTable | undefined
   #map: TimeMap | undefined
+  #binning = new AbortController()
 
   constructor(picture: HTMLCanvasElement, window: HTMLCanvasElement, store: TraceStore) {
     this.#store = store
@@ -82,6 +84,7 @@ export class Minimap {
 
   detach(): void {
     for (const detach of this.#detach) detach()
+    this.#binning.abort()
     this.#picture.detach()
     this.#window.detach()
     cancelFrame(this.#paintAll)
@@ -96,23 +99,39 @@ export class Minimap {
     const map = this.#store.timeMap()
     const scale = timeScale(whole, width, map)
     const old = this.#scene
-    const bins =
-      old?.width === width && this.#map === map && this.#drawn === table
-        ? old.bins
-        : binMinimap({
-            length: table.length,
-            start: table.start,
-            spanDuration: table.spanDuration,
-            colour: rowHues(table),
-            errors: errorsOf(table).own,
-            scale,
-          })
-    this.#drawn = table
-    this.#map = map
-    this.#scene = { width, height, bins, scale, critical: this.#critical(), palette }
-    const scene = this.#scene
-    this.#picture.paint((ctx) => paintMinimap(ctx, scene))
-    this.#paintWindow()
+    const paint = (bins: MinimapBins) => {
+      this.#drawn = table
+      this.#map = map
+      const scene = { width, height, bins, scale, critical: this.#critical(), palette }
+      this.#scene = scene
+      this.#picture.paint((ctx) => paintMinimap(ctx, scene))
+      this.#paintWindow()
+    }
+    this.#binning.abort()
+    const isSame = old?.width === width && this.#map === map && this.#drawn === table
+    if (isSame) paint(old.bins)
+    else this.#bin(table, scale, paint)
+  }
+
+  /** Bins in pieces; a later picture takes the place of one that is not finished. */
+  #bin(table: TraceTable, scale: TimeScale, paint: (bins: MinimapBins) => void): void {
+    this.#binning = new AbortController()
+    const { signal } = this.#binning
+    const steps = binInSteps({
+      length: table.length,
+      start: table.start,
+      spanDuration: table.spanDuration,
+      colour: rowHues(table),
+      errors: errorsOf(table).own,
+      scale,
+    })
+    const rest = busy()
+    inSlices(steps, signal)
+      .then(paint)
+      .catch((error: unknown) => {
+        if (!signal.aborted) reportError(error)
+      })
+      .finally(rest)
   }
 
   readonly #paintWindow = (): void => {
