@@ -36,6 +36,8 @@ export const DROPPED_EVENTS = 'otel.dropped_events_count'
 export const DROPPED_LINKS = 'otel.dropped_links_count'
 /** Trace state of a link, which has no column of its own. */
 export const TRACE_STATE = 'w3c.tracestate'
+/** Of a link: which kind of OpenTracing's references it was, child_of or follows_from. */
+export const REFERENCE_TYPE = 'opentracing.ref_type'
 
 export const ERROR_TYPE = 'error.type'
 export const ERROR_MESSAGE = 'error.message'
