@@ -54,6 +54,7 @@ export const RPC_STATUS = 'rpc.response.status_code'
 export const GRPC_STATUS = 'rpc.grpc.status_code'
 
 export const URL_FULL = 'url.full'
+export const URL_QUERY = 'url.query'
 /** Before semantic conventions 1.21. */
 export const HTTP_URL = 'http.url'
 export const USER_AGENT = 'user_agent.original'
