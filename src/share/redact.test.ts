@@ -65,6 +65,8 @@ describe('by key', () => {
     expect(isAllowed(DEFAULT_RULES, 'anything')).toBe(true)
     expect(isAllowed({ ...NOTHING, allow: ['http.*'] }, 'http.route')).toBe(true)
     expect(isAllowed({ ...NOTHING, allow: ['http.*'] }, 'db.name')).toBe(false)
+    // A part of a key is enough to deny, not to allow.
+    expect(isAllowed({ ...NOTHING, allow: ['name'] }, 'user.name')).toBe(false)
   })
 
   test('a denied value is replaced whole and keeps its type', () => {

@@ -73,7 +73,7 @@ const KEPT = new Set([
 const STATEMENTS = new Set([DB_QUERY_TEXT, DB_STATEMENT])
 
 /** Values between two places where the work may be interrupted. */
-const STRIDE = 1 << 12
+const STRIDE = 1 << 9
 
 /** The tables that share one list of strings. */
 class Batch {

@@ -13,6 +13,7 @@ const isDomain: typeof isNameAscii = (text, at) => isDomainAscii(text, at) || is
 /** E-mail addresses, their "@" also as it stands in a URL. */
 export const findEmails: Find = (text) => {
   const found: Found[] = []
+  if (!text.includes('@') && !text.includes('%40')) return found
   let least = 0
   for (const match of text.matchAll(/@|%40/g)) {
     const from = runStart(text, match.index, isName, least)

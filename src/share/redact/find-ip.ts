@@ -5,6 +5,7 @@ const isAddressChar = charClass(`${DIGITS}ABCDEFabcdef:.`)
 /** Addresses of the internet protocol, version 4 and 6. */
 export const findIps: Find = (text) => {
   const found: Found[] = []
+  if (!text.includes('.') && !text.includes(':')) return found
   for (let at = 0; at < text.length; at++) {
     if (!isAddressChar(text, at)) continue
     const end = runEnd(text, at, isAddressChar)

@@ -13,11 +13,15 @@ const isBase64Url = charClass(`${ALPHANUMERIC}-_`)
 const isDigit = charClass(DIGITS)
 const isSpace = charClass(' \t')
 
+const SCHEME = /(?:bearer|basic|token)[ \t:=]/i
+const SCHEMES = new RegExp(SCHEME.source, 'gi')
+
 /** The token behind the name of an HTTP authentication scheme. */
 export const findBearers: Find = (text) => {
   const found: Found[] = []
+  if (!SCHEME.test(text)) return found
   let walked = 0
-  for (const match of text.matchAll(/(?:bearer|basic|token)[ \t:=]/gi)) {
+  for (const match of text.matchAll(SCHEMES)) {
     // What was a token, or too short for one, is not walked again.
     if (match.index < walked || isAlphanumeric(text, match.index - 1)) continue
     const from = runEnd(text, match.index + match[0].length, isSpace)

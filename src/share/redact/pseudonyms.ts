@@ -52,6 +52,8 @@ export function pseudonymEnd(text: string, at: number): number {
 
 /** A text in turns: what is there, pseudonyms, what is there, … */
 export function aroundPseudonyms(text: string): string[] {
+  // Most texts hold none, and this is the cheaper question.
+  if (!/-\d/.test(text)) return [text]
   const parts: string[] = []
   let from = 0
   for (const match of text.matchAll(PSEUDONYMS)) {

@@ -30,7 +30,7 @@ export interface RedactionSample {
 /** Collects hits; the most frequent first. */
 export class RedactionReport {
   readonly #hits = new Map<string, RedactionHit & { count: number; samples: RedactionSample[] }>()
-  /** Values as long as these were not looked at again for being seen before. */
+  /** The values that are samples already, whole. */
   readonly #seen = new Map<string, Set<string>>()
 
   add(by: RedactedBy, place: RedactedPlace, key: string, { before, after }: RedactionSample): void {

@@ -3,7 +3,7 @@ import { DETECTORS, type DetectorId } from './detectors'
 
 /** What is to be replaced before a trace leaves. */
 export interface RedactionRules {
-  /** Keys whose values are replaced whole; see isMatch for how they are written. */
+  /** Keys whose values are replaced whole. "*" is any text; `cookie` is also what follows a dot. */
   readonly deny: readonly string[]
   /** Where given, the keys whose values stay; all others are treated as denied. Deny goes first. */
   readonly allow?: readonly string[]
@@ -43,16 +43,15 @@ export const DEFAULT_RULES: RedactionRules = {
 }
 
 export function isDenied(rules: RedactionRules, key: string): boolean {
-  return isListed(rules.deny, key)
-}
-
-export function isAllowed(rules: RedactionRules, key: string): boolean {
-  return !rules.allow || isListed(rules.allow, key)
-}
-
-function isListed(patterns: readonly string[], key: string): boolean {
   const name = plain(key)
-  return plainPatterns(patterns).some((pattern) => isMatch(pattern, name))
+  return plainPatterns(rules.deny).some((pattern) => isMatch(pattern, name))
+}
+
+/** Only by its whole key: what is allowed by accident has left. */
+export function isAllowed(rules: RedactionRules, key: string): boolean {
+  if (!rules.allow) return true
+  const name = plain(key)
+  return plainPatterns(rules.allow).some((pattern) => isGlob(pattern, name))
 }
 
 const plainPatterns = memoByRef((patterns: readonly string[]) => patterns.map(plain))
@@ -63,8 +62,8 @@ function plain(key: string): string {
 }
 
 /**
- * "*" is any text. A pattern fits a whole key or what follows one of its dots, so that `cookie`
- * fits http.request.header.cookie.
+ * A pattern fits a whole key or what follows one of its dots, so that `cookie` fits
+ * http.request.header.cookie.
  */
 function isMatch(pattern: string, key: string): boolean {
   if (isGlob(pattern, key)) return true
