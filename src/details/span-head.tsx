@@ -1,5 +1,6 @@
 import { errorsOf } from '@/analysis/errors'
 import { visibleText } from '@/base/visible-text'
+import { spanJson } from '@/share/span-json'
 import { spanAddress } from '@/state/links'
 import { useTrace } from '@/state/trace-context'
 import { nameOf, serviceOf } from '@/trace/span'
@@ -10,7 +11,6 @@ import { CloseIcon, JsonIcon, LinkIcon } from '@/ui/icons'
 import { LongText } from './long-text'
 import { Swatch } from './span-button'
 import styles from './span-head.module.css'
-import { spanJson } from './span-json'
 
 const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer']
 

@@ -6,6 +6,7 @@ import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural, formatShare } from '@/base/number'
 import { formatDuration, formatInstant } from '@/base/time'
 import type { Row, TraceTable } from '@/trace/table'
+import { markdownCode, markdownText } from './markdown-text'
 
 const MOST = 5
 
@@ -13,8 +14,8 @@ const MOST = 5
 export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): string {
   const facts = traceFacts(t)
   const lines = [
-    `**${facts.root < 0 ? t.traceId : label(t, facts.root)}** · ${formatDuration(t.duration)}`,
-    `${formatInstant(t.epoch, 'utc')} UTC · ${formatPlural(facts.spans, 'span')} · ${formatPlural(facts.services, 'service')} · trace \`${t.traceId}\``,
+    `**${facts.root < 0 ? markdownText(t.traceId) : label(t, facts.root)}** · ${formatDuration(t.duration)}`,
+    `${formatInstant(t.epoch, 'utc')} UTC · ${formatPlural(facts.spans, 'span')} · ${formatPlural(facts.services, 'service')} · trace ${markdownCode(t.traceId)}`,
   ]
   const top = contributionsBySpan(t, path).slice(0, MOST)
   if (top.length > 0) {
@@ -36,16 +37,11 @@ export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): 
 }
 
 function label(t: TraceTable, row: Row): string {
-  return escaped(`${t.strings[t.service[row]]} › ${t.strings[t.name[row]]}`)
+  return markdownText(`${t.strings[t.service[row]]} › ${t.strings[t.name[row]]}`)
 }
 
 function words(t: TraceTable, row: Row): string {
   const { type, message } = errorMessage(t, row)
   const text = [type, message].filter((part) => part !== undefined).join(': ')
-  return text === '' ? '' : `: ${escaped(text.split('\n', 1)[0] ?? '').slice(0, 300)}`
-}
-
-/** Names are foreign text: they must not become links, images or markup where they are pasted. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|~#!]/g, '\\$&')
+  return text === '' ? '' : `: ${markdownText(text.split('\n', 1)[0])}`
 }

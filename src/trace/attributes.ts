@@ -36,6 +36,8 @@ export const DROPPED_EVENTS = 'otel.dropped_events_count'
 export const DROPPED_LINKS = 'otel.dropped_links_count'
 /** Trace state of a link, which has no column of its own. */
 export const TRACE_STATE = 'w3c.tracestate'
+/** Of a link: which kind of OpenTracing's references it was, child_of or follows_from. */
+export const REFERENCE_TYPE = 'opentracing.ref_type'
 
 export const ERROR_TYPE = 'error.type'
 export const ERROR_MESSAGE = 'error.message'
@@ -52,6 +54,7 @@ export const RPC_STATUS = 'rpc.response.status_code'
 export const GRPC_STATUS = 'rpc.grpc.status_code'
 
 export const URL_FULL = 'url.full'
+export const URL_QUERY = 'url.query'
 /** Before semantic conventions 1.21. */
 export const HTTP_URL = 'http.url'
 export const USER_AGENT = 'user_agent.original'

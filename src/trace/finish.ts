@@ -1,5 +1,6 @@
 import type { BuildColumns } from './build-columns'
 import { draftOf } from './draft'
+import { followParents } from './followed'
 import { freeze } from './freeze'
 import { indexSpans } from './identity'
 import { layOut } from './layout'
@@ -23,9 +24,11 @@ export function finishTraces(builder: {
   findParents(draft, indexSpans(draft))
   openCycles(draft)
   adoptStarts(draft)
+  const followed = followParents(draft)
   const layout = layOut(draft)
   return freeze(draft, layout, {
     notes: [...builder.notes],
     copies: builder.copies,
+    followed,
   })
 }

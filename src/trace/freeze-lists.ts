@@ -54,8 +54,12 @@ function eventTimes(
   return time
 }
 
-export function linkLists(draft: Draft, { order, base }: Layout): Lists<LinkList> {
-  const { links, end } = spanLinks(draft)
+export function linkLists(
+  draft: Draft,
+  { order, base }: Layout,
+  followed: ReadonlySet<number>,
+): Lists<LinkList> {
+  const { links, end } = spanLinks(draft, followed)
   const lists = reorderLists(order, end, base)
   const source = itemSources(lists, order, end)
   const traceId = pickInt32(links.traceId, source)

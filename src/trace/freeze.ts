@@ -15,7 +15,16 @@ import type { AttributeList, Note, TraceTable } from './table'
 export function freeze(
   draft: Draft,
   layout: Layout,
-  { notes, copies }: { notes: readonly Note[]; copies: ReadonlyMap<number, number> },
+  {
+    notes,
+    copies,
+    followed,
+  }: {
+    notes: readonly Note[]
+    copies: ReadonlyMap<number, number>
+    /** Links that are told by an edge. */
+    followed: ReadonlySet<number>
+  },
 ): TraceTable[] {
   const { clock, strings } = draft
   const { spans } = draft.columns
@@ -38,7 +47,7 @@ export function freeze(
   const children = childrenByEnd(layout, start, spanDuration)
   const attributes = attributeLists(draft, layout)
   const events = eventLists(draft, layout)
-  const links = linkLists(draft, layout)
+  const links = linkLists(draft, layout, followed)
   const repairs = repairLists(draft, layout, copies)
   // A copy, because the builder may go on and add to its own.
   const texts = strings.list.slice()

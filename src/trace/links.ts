@@ -9,26 +9,31 @@ export interface SpanLinks {
 }
 
 /**
- * The links of the wire and, after those of each span, its references that gave no parent: last of
- * all the one to a parent outside the trace, if that is what the span claims.
+ * The links of the wire, but for those `without`, and after those of each span its references that
+ * gave no parent: last of all the one to a parent outside the trace, if that is what the span claims.
  */
-export function spanLinks(draft: Draft): SpanLinks {
+export function spanLinks(draft: Draft, without: ReadonlySet<number>): SpanLinks {
   const { columns, count } = draft
+  if (without.size > 0) return withReferences(draft, without)
   for (let i = 0, r = 0; i < count; i++) {
     for (; r < columns.spans.referenceEnd[i]; r++) {
-      if (isLink(draft, i, r)) return withReferences(draft)
+      if (isLink(draft, i, r)) return withReferences(draft, without)
     }
   }
   return { links: columns.links, end: columns.spans.linkEnd }
 }
 
-function withReferences(draft: Draft): SpanLinks {
+function withReferences(draft: Draft, without: ReadonlySet<number>): SpanLinks {
   const { columns, count } = draft
   const wire = columns.links
   const links = new LinkColumns()
   const end = new Int32Array(count)
   for (let i = 0, l = 0, r = 0, a = 0; i < count; i++) {
     for (; l < columns.spans.linkEnd[i]; l++) {
+      if (without.has(l)) {
+        a = wire.attributeEnd[l]
+        continue
+      }
       for (; a < wire.attributeEnd[l]; a++) {
         const { type, key, value } = wire.attributes
         links.attributes.push(type[a], key[a], value[a])

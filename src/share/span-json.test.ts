@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { tableOf } from '@/details/testing'
 import { decoded } from '@/formats/testing'
 import { AttributeType } from '@/trace/table'
 import { dump } from '@/trace/testing'
 import { spanJson } from './span-json'
-import { tableOf } from './testing'
 
 test('what is copied opens again as the same span', async () => {
   const t = tableOf({

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { alertRule, promql, traceqlMetrics } from './prometheus'
+
+const CART = { service: 'shop', operation: 'GET /cart/{id}' }
+const FAILS = { kind: 'errors', above: 0.05 } as const
+const SLOW = { kind: 'latency', quantile: 0.99, above: 1.5e9 } as const
+
+test('an alert on errors, as Tempo names its metrics', () => {
+  expect(alertRule(CART, FAILS, 'tempo')).toMatchInlineSnapshot(`
+    "groups:
+      - name: spanwise
+        rules:
+          - alert: OperationFails
+            expr: |-
+              sum(rate(traces_spanmetrics_calls_total{service="shop",span_name="GET /cart/{id}",status_code="STATUS_CODE_ERROR"}[5m])) / sum(rate(traces_spanmetrics_calls_total{service="shop",span_name="GET /cart/{id}"}[5m])) > 0.05
+            for: 5m
+            labels:
+              severity: warning
+            annotations:
+              summary: "shop › GET /cart/{id} fails in more than 5% of calls"
+    "
+  `)
+})
+
+test('an alert on latency, as the connector names its metrics', () => {
+  expect(alertRule(CART, SLOW, 'connector')).toMatchInlineSnapshot(`
+    "groups:
+      - name: spanwise
+        rules:
+          - alert: OperationIsSlow
+            expr: |-
+              histogram_quantile(0.99, sum by (le) (rate(traces_span_metrics_duration_milliseconds_bucket{service_name="shop",span_name="GET /cart/{id}"}[5m]))) > 1500
+            for: 5m
+            labels:
+              severity: warning
+            annotations:
+              summary: "shop › GET /cart/{id} is slow: p99 over 1500ms"
+    "
+  `)
+})
+
+test.each([
+  ['tempo', 'traces_spanmetrics_latency_bucket{service="shop"}', '> 1.5'],
+  ['connector', 'traces_span_metrics_duration_milliseconds_bucket{service_name="shop"}', '> 1500'],
+  [
+    'connector-seconds',
+    'traces_span_metrics_duration_seconds_bucket{service_name="shop"}',
+    '> 1.5',
+  ],
+] as const)('a threshold is in the unit of the histogram: %s', (metrics, series, threshold) => {
+  const expr = promql({ service: 'shop' }, SLOW, metrics)
+  expect(expr).toContain(series)
+  expect(expr.endsWith(threshold)).toBe(true)
+})
+
+test('names are escaped: quotes, backslashes, line ends, what YAML takes for a line end', () => {
+  const hostile = 'a"b\\c\nd\u2028e\u0085f\u202eg\ud800'
+  const rule = alertRule({ service: hostile }, FAILS, 'tempo')
+  expect(rule).toContain('service="a\\"b\\\\c\\nd\\u2028e\\u0085f\\u202eg\ufffd"')
+  expect(rule.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(12)
+})
+
+test('a name is no template', () => {
+  const rule = alertRule({ service: '{{ query "up" }}' }, FAILS, 'tempo')
+  expect(rule).toContain('summary: "{{ \\"{{\\" }} query')
+})
+
+test('TraceQL metrics', () => {
+  expect(traceqlMetrics({ service: 'shop' })).toBe('{ resource.service.name = "shop" } | rate()')
+  expect(traceqlMetrics(CART, FAILS)).toBe(
+    '{ resource.service.name = "shop" && name = "GET /cart/{id}" && status = error } | rate()',
+  )
+  expect(traceqlMetrics({ service: 'a"b' }, SLOW)).toBe(
+    '{ resource.service.name = "a\\"b" } | quantile_over_time(duration, 0.99)',
+  )
+})

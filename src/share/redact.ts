@@ -1,0 +1,251 @@
+import {
+  DB_QUERY_TEXT,
+  DB_STATEMENT,
+  DROPPED_ATTRIBUTES,
+  DROPPED_EVENTS,
+  DROPPED_LINKS,
+  SCOPE_NAME,
+  SCOPE_VERSION,
+  SERVICE_NAME,
+  TRACE_STATE,
+  URL_QUERY,
+} from '@/trace/attributes'
+import { type AttributeList, AttributeType, type Note, type TraceTable } from '@/trace/table'
+import { Pseudonyms } from './redact/pseudonyms'
+import { type Reading, type RedactedValue, redactValue } from './redact/redact-value'
+import { type RedactedPlace, type RedactionHit, RedactionReport } from './redact/report'
+import { isAllowed, isDenied, type RedactionRules } from './redact/rules'
+
+export interface Redaction {
+  readonly tables: readonly TraceTable[]
+  /** What was replaced, the most frequent first. */
+  readonly hits: readonly RedactionHit[]
+}
+
+/**
+ * Traces with values replaced by the rules, and what was replaced. Values of attributes change by
+ * key and by what they hold; names of spans and events, messages, trace states and notes have no
+ * key, but people put addresses and statements into them, so they change by what they hold. Ids,
+ * times, types, keys, names of services and of scopes stay. The tables share all columns but these
+ * with those given, and have strings of their own in which nothing is left that no row refers to.
+ *
+ * Each distinct value is looked at once for each way to read it. Pseudonyms are the same in all
+ * tables, and redacting what came out changes nothing. For inSlices.
+ */
+export function* redaction(
+  tables: readonly TraceTable[],
+  rules: RedactionRules,
+): Generator<void, Redaction> {
+  const pseudonyms = new Pseudonyms()
+  const report = new RedactionReport()
+  const batches = new Map<readonly string[], Batch>()
+  const redacted: TraceTable[] = []
+  for (const t of tables) {
+    let batch = batches.get(t.strings)
+    if (!batch) {
+      batch = new Batch(t.strings, rules, pseudonyms, report)
+      batches.set(t.strings, batch)
+    }
+    redacted.push(yield* batch.table(t))
+  }
+  for (const batch of batches.values()) yield* batch.forgetUnused()
+  return { tables: redacted, hits: report.hits() }
+}
+
+/** All at once: for small traces and tests. */
+export function redact(tables: readonly TraceTable[], rules: RedactionRules): Redaction {
+  const work = redaction(tables, rules)
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
+/** What stays in whatever case: who did it, and counts. */
+const KEPT = new Set([
+  SERVICE_NAME,
+  SCOPE_NAME,
+  SCOPE_VERSION,
+  DROPPED_ATTRIBUTES,
+  DROPPED_EVENTS,
+  DROPPED_LINKS,
+])
+const STATEMENTS = new Set([DB_QUERY_TEXT, DB_STATEMENT])
+
+/** Values between two places where the work may be interrupted. */
+const STRIDE = 1 << 9
+
+/** The tables that share one list of strings. */
+class Batch {
+  readonly #strings: string[]
+  readonly #numbers = new Map<string, number>()
+  readonly #rules: RedactionRules
+  readonly #pseudonyms: Pseudonyms
+  readonly #report: RedactionReport
+  /** Key (strings) -> how its values are read; undefined when they stay. */
+  readonly #readings = new Map<number, Reading | undefined>()
+  /** Reading -> type -> value (strings) -> what becomes of it. */
+  readonly #values = new Map<Reading, Map<number, Redacted>[]>()
+  /** Lists that several tables share. */
+  readonly #lists = new Map<AttributeList, AttributeList>()
+  readonly #notes = new Map<Note, Note>()
+  /** Everything that refers to strings in the new tables. */
+  readonly #columns: Int32Array[] = []
+
+  constructor(
+    strings: readonly string[],
+    rules: RedactionRules,
+    pseudonyms: Pseudonyms,
+    report: RedactionReport,
+  ) {
+    this.#strings = strings.slice()
+    this.#rules = rules
+    this.#pseudonyms = pseudonyms
+    this.#report = report
+  }
+
+  *table(t: TraceTable): Generator<void, TraceTable> {
+    const { events, links, repairs } = t
+    const resources = yield* this.#list(t.resources)
+    const scopes = yield* this.#list(t.scopes)
+    const name = yield* this.#texts(t.name, 'span name')
+    const statusMessage = yield* this.#texts(t.statusMessage, 'status message')
+    const traceState = yield* this.#texts(t.traceState, 'trace state')
+    const attributes = yield* this.#list(t.attributes)
+    const eventName = yield* this.#texts(events.name, 'event name')
+    const eventAttributes = yield* this.#list(events.attributes)
+    const linkAttributes = yield* this.#list(links.attributes)
+    this.#columns.push(t.service, links.traceId, links.spanId, repairs.missing, repairs.cut)
+    return {
+      ...t,
+      resources,
+      scopes,
+      name,
+      statusMessage,
+      traceState,
+      attributes,
+      events: { ...events, name: eventName, attributes: eventAttributes },
+      links: { ...links, attributes: linkAttributes },
+      notes: t.notes.map((note) => this.#note(note)),
+      strings: this.#strings,
+    }
+  }
+
+  /** Originals that were replaced must not leave with the strings of a table. */
+  *forgetUnused(): Generator<void, void> {
+    const used = new Uint8Array(this.#strings.length)
+    for (const column of this.#columns) {
+      for (let i = 0; i < column.length; i++) if (column[i] >= 0) used[column[i]] = 1
+      yield
+    }
+    for (let i = 0; i < used.length; i++) if (used[i] === 0) this.#strings[i] = ''
+  }
+
+  *#list(list: AttributeList): Generator<void, AttributeList> {
+    const known = this.#lists.get(list)
+    if (known) return known
+    const { key, type } = list
+    const value = new Int32Array(list.value.length)
+    for (let a = 0; a < value.length; a++) {
+      const reading = this.#reading(key[a])
+      const before = list.value[a]
+      value[a] = before
+      if (reading !== undefined) {
+        const redacted = this.#value(before, type[a] as AttributeType, reading)
+        value[a] = redacted.string
+        this.#tell(redacted, 'attribute', key[a], before)
+      }
+      if (a % STRIDE === STRIDE - 1) yield
+    }
+    this.#columns.push(key, value)
+    const redacted = { ...list, value }
+    this.#lists.set(list, redacted)
+    return redacted
+  }
+
+  *#texts(column: Int32Array, place: RedactedPlace): Generator<void, Int32Array> {
+    const texts = new Int32Array(column.length)
+    for (let i = 0; i < texts.length; i++) {
+      const before = column[i]
+      const redacted = before < 0 ? undefined : this.#value(before, AttributeType.string, 'text')
+      texts[i] = redacted?.string ?? before
+      if (redacted) this.#tell(redacted, place, -1, before)
+      if (i % STRIDE === STRIDE - 1) yield
+    }
+    this.#columns.push(texts)
+    return texts
+  }
+
+  #reading(key: number): Reading | undefined {
+    if (this.#readings.has(key)) return this.#readings.get(key)
+    const reading = readingOf(this.#rules, this.#strings[key])
+    this.#readings.set(key, reading)
+    return reading
+  }
+
+  #value(string: number, type: AttributeType, reading: Reading): Redacted {
+    let byType = this.#values.get(reading)
+    if (!byType) {
+      byType = Array.from(Object.values(AttributeType), () => new Map())
+      this.#values.set(reading, byType)
+    }
+    const known = byType[type]
+    let redacted = known.get(string)
+    if (!redacted) {
+      const value = redactValue(type, this.#strings[string], reading, {
+        rules: this.#rules,
+        pseudonyms: this.#pseudonyms,
+      })
+      redacted = { ...value, string: value.by.length === 0 ? string : this.#intern(value.text) }
+      known.set(string, redacted)
+    }
+    return redacted
+  }
+
+  #intern(text: string): number {
+    let number = this.#numbers.get(text)
+    if (number === undefined) {
+      number = this.#strings.push(text) - 1
+      this.#numbers.set(text, number)
+    }
+    return number
+  }
+
+  #note(note: Note): Note {
+    let redacted = this.#notes.get(note)
+    if (!redacted) {
+      const { text, by } = redactValue(AttributeType.string, note.text, 'text', {
+        rules: this.#rules,
+        pseudonyms: this.#pseudonyms,
+      })
+      for (const reason of by) {
+        this.#report.add(reason, 'note', '', { before: note.text, after: text })
+      }
+      redacted = by.length === 0 ? note : { ...note, text }
+      this.#notes.set(note, redacted)
+    }
+    return redacted
+  }
+
+  #tell({ by, text }: Redacted, place: RedactedPlace, key: number, before: number): void {
+    for (const reason of by) {
+      const sample = { before: this.#strings[before], after: text }
+      this.#report.add(reason, place, key < 0 ? '' : this.#strings[key], sample)
+    }
+  }
+}
+
+interface Redacted extends RedactedValue {
+  /** Its number. */
+  readonly string: number
+}
+
+/** Undefined: the values of that key stay. */
+function readingOf(rules: RedactionRules, key: string): Reading | undefined {
+  if (KEPT.has(key)) return undefined
+  if (key === TRACE_STATE) return 'text'
+  if (isDenied(rules, key)) return 'denied'
+  if (!isAllowed(rules, key)) return 'not allowed'
+  if (key === URL_QUERY) return 'query'
+  return STATEMENTS.has(key) ? 'statement' : 'text'
+}
