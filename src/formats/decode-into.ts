@@ -1,6 +1,9 @@
+import { formatDuration } from '@/base/time'
 import type { TraceBuilder } from '@/trace/build'
+import type { Note } from '@/trace/table'
 import { gunzip, isGzip, peekHead } from './byte-streams'
 import type { Bytes } from './byte-window'
+import { CapReached } from './cap'
 import { BadData, FailureError } from './failure'
 import { hintOf } from './hint'
 import { formats } from './index'
@@ -10,7 +13,8 @@ const MAX_PACKINGS = 2
 
 /**
  * Decodes one document of whatever format into a builder. Rejects with FailureError when it holds
- * no span that can be read; when it breaks after that, what was read stays and a note tells.
+ * no span that can be read; when it breaks, stops or falls silent after that, what was read stays
+ * and a note tells.
  */
 export async function decodeInto(into: TraceBuilder, name: string, source: Bytes): Promise<void> {
   const before = into.length
@@ -23,15 +27,14 @@ export async function decodeInto(into: TraceBuilder, name: string, source: Bytes
     format = known.title
     await known.decode(bytes, into)
   } catch (error) {
-    const isBroken = error instanceof BadData
     if (into.length === before) {
-      if (!isBroken) throw error
-      const { path, wanted } = error
+      const broken = error instanceof CapReached ? new BadData('', 'a span') : error
+      if (!(broken instanceof BadData)) throw error
+      const { path, wanted } = broken
       throw new FailureError({ kind: 'bad-data', name, format, path, wanted })
     }
     if (isFinal(error)) throw error
-    const why = isBroken ? `wanted ${error.wanted}` : messageOf(error)
-    into.notes.push({ kind: 'unreadable', text: `${name} ended early: ${why}.` })
+    into.notes.push(endOf(name, error))
   }
   if (into.length === before) throw new FailureError({ kind: 'empty', name })
 }
@@ -46,9 +49,23 @@ async function unpack(source: Bytes): Promise<{ head: Uint8Array; bytes: Bytes }
     : peeked
 }
 
-/** Cancelled, or ended by a timeout: no matter what was read till then. */
+/** Cancelled: no matter what was read till then. */
 function isFinal(error: unknown): boolean {
-  return error instanceof FailureError || (error instanceof Error && error.name === 'AbortError')
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+/** What is to be said where there was more than what was read. */
+function endOf(name: string, error: unknown): Note {
+  if (error instanceof CapReached) return { kind: 'stopped', text: error.message }
+  return { kind: 'unreadable', text: `${name} ended early: ${reasonOf(error)}.` }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof BadData) return `wanted ${error.wanted}`
+  if (error instanceof FailureError && error.failure.kind === 'timeout') {
+    return `it was silent for ${formatDuration(error.failure.after * 1e6)}`
+  }
+  return messageOf(error)
 }
 
 export function messageOf(error: unknown): string {

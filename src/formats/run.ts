@@ -5,7 +5,7 @@ import type { Bytes } from './byte-window'
 import { decodeInto, messageOf } from './decode-into'
 import { type Failure, FailureError } from './failure'
 import { decodeUrl } from './fetch-trace'
-import type { NamedBlob, TraceLocation } from './location'
+import type { TraceLocation } from './location'
 import { type Decoded, type DecodeOptions, Meter } from './progress'
 
 /**
@@ -17,7 +17,7 @@ export async function run(location: TraceLocation, options: DecodeOptions): Prom
     case 'held':
       return { tables: location.tables, notes: [], bytes: 0 }
     case 'files':
-      return decodeFiles(location.files, options)
+      return decodeFiles(location, options)
     case 'url': {
       const decoded = await decodeUrl(location, options)
       if (!location.endsNow) return decoded
@@ -34,10 +34,12 @@ export async function decodeBytes(name: string, bytes: Bytes): Promise<Decoded> 
   return { tables: builder.finish(), notes: builder.notes, bytes: meter.bytes }
 }
 
+type Files = Extract<TraceLocation, { kind: 'files' }>
+
 /** All into one builder, because many files may hold one trace. */
-async function decodeFiles(files: readonly NamedBlob[], options: DecodeOptions): Promise<Decoded> {
+async function decodeFiles({ files, cap }: Files, options: DecodeOptions): Promise<Decoded> {
   const builder = new TraceBuilder()
-  const meter = new Meter(options, builder)
+  const meter = new Meter(options, builder, cap)
   meter.totalBytes = files.reduce((sum, { blob }) => sum + blob.size, 0)
   const failures: Failure[] = []
   for (const { name, blob } of files) {
