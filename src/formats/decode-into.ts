@@ -1,7 +1,7 @@
 import { formatDuration } from '@/base/time'
 import type { TraceBuilder } from '@/trace/build'
 import type { Note } from '@/trace/table'
-import { gunzip, isGzip, peekHead } from './byte-streams'
+import { gunzip, isGzip, type Peeked, peekHead } from './byte-streams'
 import type { Bytes } from './byte-window'
 import { CapReached } from './cap'
 import { BadData, FailureError } from './failure'
@@ -20,9 +20,11 @@ export async function decodeInto(into: TraceBuilder, name: string, source: Bytes
   const before = into.length
   let format = 'gzip'
   try {
-    const { head, bytes } = await unpack(source)
+    const { head, bytes, failed } = await unpack(source)
     if (head.length === 0 || isEmptyJson(head)) throw new FailureError({ kind: 'empty', name })
     const known = formats.find((f) => f.sniff(head))
+    // Of a document that broke off there is too little to tell what it is.
+    if (!known && failed) throw failed.error
     if (!known) throw new FailureError({ kind: 'unknown-format', name, hint: hintOf(head) })
     format = known.title
     await known.decode(bytes, into)
@@ -39,13 +41,14 @@ export async function decodeInto(into: TraceBuilder, name: string, source: Bytes
   if (into.length === before) throw new FailureError({ kind: 'empty', name })
 }
 
-async function unpack(source: Bytes): Promise<{ head: Uint8Array; bytes: Bytes }> {
+async function unpack(source: Bytes): Promise<Peeked> {
   let peeked = await peekHead(source)
   for (let i = 0; i < MAX_PACKINGS && isGzip(peeked.head); i++) {
     peeked = await peekHead(gunzip(peeked.bytes))
   }
-  return isMarked(peeked.head)
-    ? { head: peeked.head.subarray(BYTE_ORDER_MARK.length), bytes: withoutMark(peeked.bytes) }
+  const { head, bytes, failed } = peeked
+  return isMarked(head)
+    ? { head: head.subarray(BYTE_ORDER_MARK.length), bytes: withoutMark(bytes), failed }
     : peeked
 }
 

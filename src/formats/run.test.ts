@@ -193,6 +193,7 @@ describe('a location at a server', () => {
     for (const answer of [
       (request: Request) => untilAborted(request.signal),
       (request: Request) => new Response(stalled(TRACE.slice(0, 100), request.signal)),
+      (request: Request) => new Response(stalled(TRACE.slice(0, 5), request.signal)),
     ]) {
       serve({ [V2]: answer })
       const outcome = failureOf(open({ ...at(V2), timeoutMs: 1000 }))
