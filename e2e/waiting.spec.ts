@@ -83,11 +83,8 @@ test('a server that stays busy is told, and asked again on demand', async ({
 
 test('a server that falls silent before the first span is given up', async ({ app, site }) => {
   site.config = { sources: [site.source('jaeger-v3', { timeoutMs: 1500 })] }
-  site.say(LOOKUP, {
-    type: 'application/json',
-    body: '{"result":{"resourceSpans":[]}}',
-    stalls: true,
-  })
+  const body = `{"resourceSpans":[${' '.repeat(1000)}]}`
+  site.say(LOOKUP, { type: 'application/json', body, stalls: true })
   await app.open(`trace/${CHECKOUT}`)
   await expect(app.alert).toContainText('was silent for 1.5 s')
   await expect(app.alert).toContainText('timeoutMs')

@@ -21,6 +21,10 @@ export interface Said {
   readonly status?: number
   readonly type?: string
   readonly body?: string | Buffer
+  /** Instead of a body: sent piece by piece, as fast as it is read, and without its length. */
+  readonly pieces?: () => Iterable<string>
+  /** The connection breaks before the answer has come to its end. */
+  readonly breaks?: boolean
   /** Nothing ever comes. */
   readonly hangs?: boolean
   /** The connection is closed without an answer. */
@@ -176,12 +180,26 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', hangs, drops, stalls }: Said,
+  { status = 200, type, body = '', pieces, hangs, drops, breaks, stalls }: Said,
 ): Promise<void> {
   const headers = type ? { 'content-type': type } : {}
   const bytes = Buffer.from(body)
   if (hangs) return
-  if (drops) request.socket.destroy()
+  if (pieces || breaks) {
+    response.writeHead(
+      status,
+      pieces ? headers : { ...headers, 'content-length': bytes.length + 1 },
+    )
+    for (const piece of pieces?.() ?? [bytes]) {
+      // A reader who has gone is what endless answers end with.
+      if (response.destroyed) return
+      await new Promise((sent) => response.write(piece, sent))
+    }
+    if (!breaks) return void response.end()
+    // What the page has not taken when the connection breaks is lost to it.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    response.destroy()
+  } else if (drops) request.socket.destroy()
   else if (stalls) await sendHalf(response, { status, headers, body: bytes })
   else send(response, { status, headers, body: bytes })
 }

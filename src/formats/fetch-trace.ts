@@ -83,12 +83,14 @@ async function decodeAnswer(
   const builder = new TraceBuilder()
   const meter = new Meter(options, builder, location.cap)
   meter.totalBytes = lengthOf(response.headers)
-  const { head, bytes } = await peekHead(meter.through(body))
+  let head: Uint8Array = new Uint8Array(0)
   const wrongContent = () =>
     new NoEndpoint({ kind: 'wrong-content', url, contentType, words: wordsOf(head) })
-  if (looksLikeHtml(head)) throw wrongContent()
   try {
-    await decodeInto(builder, url, bytes)
+    const peeked = await peekHead(meter.through(body))
+    head = peeked.head
+    if (looksLikeHtml(head)) throw wrongContent()
+    await decodeInto(builder, url, peeked.bytes)
   } catch (error) {
     if (!(error instanceof FailureError)) {
       throw new FailureError({ kind: 'unreachable', url, words: messageOf(error) })

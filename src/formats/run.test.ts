@@ -183,10 +183,17 @@ describe('a location at a server', () => {
     expect(notes).toEqual([{ kind: 'unreadable', text: `${V2} ended early: connection lost.` }])
   })
 
-  test('a connection that breaks before the first span is no answer', async () => {
-    serve({ [V2]: () => new Response(broken(TRACE.slice(0, 100))) })
-    expect(await failureOf(open(at(V2)))).toMatchObject({ kind: 'unreachable', url: V2 })
-  })
+  test.each([100, 5, 0])(
+    'a connection that breaks before the first span, after %s bytes, is no answer',
+    async (bytes) => {
+      serve({ [V2]: () => new Response(broken(TRACE.slice(0, bytes))) })
+      expect(await failureOf(open(at(V2)))).toEqual({
+        kind: 'unreachable',
+        url: V2,
+        words: 'connection lost',
+      })
+    },
+  )
 
   test('silence ends an attempt, before the answer and before its first span', async () => {
     vi.useFakeTimers()
