@@ -5,6 +5,8 @@ import { errorsOf } from '@/analysis/errors'
 import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural, formatShare } from '@/base/number'
 import { formatDuration, formatInstant } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
+import { nameOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 
 const MOST = 5
@@ -36,7 +38,7 @@ export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): 
 }
 
 function label(t: TraceTable, row: Row): string {
-  return escaped(`${t.strings[t.service[row]]} › ${t.strings[t.name[row]]}`)
+  return escaped(`${visibleText(serviceOf(t, row))} › ${visibleText(nameOf(t, row))}`)
 }
 
 function words(t: TraceTable, row: Row): string {

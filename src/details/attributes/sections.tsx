@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { errorsOf } from '@/analysis/errors'
 import { memoLast } from '@/base/memo'
 import { AttributeTable } from '@/details/attribute-table'
@@ -36,14 +37,17 @@ export const attributeSections: readonly DetailSection[] = ATTRIBUTE_GROUPS.map(
 
 function Group({ id, table, row }: { id: string; table: TraceTable; row: Row }) {
   const group = ATTRIBUTE_GROUPS.find((group) => group.id === id)
-  if (!group) return null
   const attributes = attributesIn(table, row, id)
-  const keys = attributes.map((a) => a.key)
+  const names = useMemo(() => {
+    const keys = attributes.map(({ key }) => key)
+    return group && labelsOf(group, keys)
+  }, [group, attributes])
+  if (!group || !names) return null
   return (
     <AttributeTable
       label={group.title}
       attributes={attributes}
-      names={labelsOf(group, keys)}
+      names={names}
       isBad={(a) => errorsOf(table).own.has(row) && tellsOfFailure(a)}
     />
   )
