@@ -129,6 +129,25 @@ test.describe('with a clipboard', () => {
   })
 })
 
+test('a name, a key and a service of 5 MB are shown as far as a line goes', async ({
+  app,
+  tracePage,
+}) => {
+  const length = 5_000_000
+  const document = bad.otlpText(bad.longNames(length), 'service '.repeat(length / 8))
+  await app.open()
+  await app.openFiles(file('names.json.gz', gzipSync(document, { level: 1 })))
+  await expect(tracePage.title).toContainText('root')
+  await tracePage.spans.press('End')
+  await expect(tracePage.details).toContainText('value of a long key')
+  await expect(tracePage.selected).toContainText('name name')
+  expect((await app.page.locator('body').innerText()).length).toBeLessThan(20_000)
+  await tracePage.view('Tree').click()
+  await tracePage.view('Waterfall').click()
+  await expect(tracePage.selected).toBeInViewport()
+  await app.rest()
+})
+
 test('10,000 attributes on one span are shown in steps and filtered', async ({
   app,
   tracePage,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { collapseAll, initialCollapse } from './analysis/collapse'
+import { criticalPath } from './analysis/critical-path'
 import { ledgerOf } from './analysis/ledger'
 import { indexOfRow } from './analysis/rows'
 import { valueLoss } from './analysis/value-loss'
@@ -12,9 +13,10 @@ import { binMinimap } from './paint/minimap-bins'
 import { MAX_SHAPES } from './paint/pen'
 import { recordingPen, testPalette } from './paint/testing'
 import { linearScale } from './paint/time-scale'
+import { traceMarkdown } from './share/markdown'
 import { createViewStore, type TraceStore, type ViewState } from './state/view-store'
 import { checkTable } from './trace/check'
-import { attributesOf, nameOf, spanId } from './trace/span'
+import { attributesOf, nameOf, serviceOf, spanId } from './trace/span'
 import type { Note, TraceTable } from './trace/table'
 import { drawTree } from './views/tree/drawing'
 import { ROW_HEIGHT } from './views/waterfall/row-pool'
@@ -227,6 +229,15 @@ test('an attribute of 5 MB is kept whole, found by its end, and no loss', async 
   expect([...(store.matches()?.rows() ?? [])]).toEqual([last])
   expect([...valueLoss(table)]).toBeDefined()
   expect(told(table)).toEqual([])
+})
+
+test('a name, a key and a service of 5 MB are kept whole, and shown in lines', async () => {
+  const service = 's'.repeat(5_000_000)
+  const { table, last } = await open(bad.otlpText(bad.longNames(5_000_000), service))
+  expect(nameOf(table, last)).toHaveLength(5_000_000)
+  expect(serviceOf(table, last)).toBe(service)
+  const markdown = traceMarkdown(table, criticalPath(table), 'http://here')
+  expect(markdown.length).toBeLessThan(10_000)
 })
 
 test('10,000 attributes on one span are kept in order, and found by the last one', async () => {

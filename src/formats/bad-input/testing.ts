@@ -27,9 +27,10 @@ const HOUR = 3600 * SECOND
 export const badSpanId = (id: number) => id.toString(16).padStart(16, '0')
 
 /** One service, one document. */
-export function* otlpPieces(spans: Iterable<BadSpan>): Generator<string> {
-  const service = '{"attributes":[{"key":"service.name","value":{"stringValue":"stairs"}}]}'
-  let piece = `{"resourceSpans":[{"resource":${service},"scopeSpans":[{"spans":[`
+export function* otlpPieces(spans: Iterable<BadSpan>, service = 'stairs'): Generator<string> {
+  const attributes = [{ key: 'service.name', value: { stringValue: service } }]
+  const resource = JSON.stringify({ attributes })
+  let piece = `{"resourceSpans":[{"resource":${resource},"scopeSpans":[{"spans":[`
   let isFirst = true
   for (const span of spans) {
     piece += isFirst ? printed(span) : `,${printed(span)}`
@@ -41,8 +42,8 @@ export function* otlpPieces(spans: Iterable<BadSpan>): Generator<string> {
   yield `${piece}]}]}]}`
 }
 
-export function otlpText(spans: Iterable<BadSpan>): string {
-  return [...otlpPieces(spans)].join('')
+export function otlpText(spans: Iterable<BadSpan>, service?: string): string {
+  return [...otlpPieces(spans, service)].join('')
 }
 
 function printed({ id, parent, start, end, name, isFailed, attributes = [] }: BadSpan): string {
@@ -121,6 +122,19 @@ export function* longValue(length: number): Generator<BadSpan> {
     end: SECOND,
     name: 'long value',
     attributes: [['payload', `${text}needle`]],
+  }
+}
+
+/** A root, and a span whose name and one key have so many characters. */
+export function* longNames(length: number): Generator<BadSpan> {
+  yield { id: 1, start: 0, end: 2 * SECOND, name: 'root' }
+  yield {
+    id: 2,
+    parent: 1,
+    start: 0,
+    end: SECOND,
+    name: 'name '.repeat(length / 5),
+    attributes: [['k'.repeat(length), 'value of a long key']],
   }
 }
 
