@@ -1,5 +1,5 @@
 import { Session } from 'node:inspector/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { noneCollapsed } from './analysis/collapse'
 import { contributionsByService, contributionsBySpan } from './analysis/contributions'
 import { criticalPath, strictCriticalPath } from './analysis/critical-path'
@@ -25,6 +25,9 @@ const SMALL = 1500
 const LARGE = SMALL * 10
 /** 10 × log(LARGE) / log(SMALL) is 13. */
 const MOST = 15
+
+/** Counting makes everything slow, and a busy machine slower. */
+vi.setConfig({ testTimeout: 60_000 })
 
 /** On before anything runs, because only functions that are compiled later have their blocks counted. */
 const coverage = new Session()

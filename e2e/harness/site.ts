@@ -31,6 +31,8 @@ export interface Said {
   readonly drops?: boolean
   /** Half of the body comes, in two pieces, and the rest never. */
   readonly stalls?: boolean
+  /** What follows the body, once it is time. */
+  readonly rest?: { readonly body: string; readonly after: Promise<unknown> }
   /** How often this is said; always without it. */
   readonly times?: number
 }
@@ -180,7 +182,7 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', pieces, hangs, drops, breaks, stalls }: Said,
+  { status = 200, type, body = '', pieces, hangs, drops, breaks, stalls, rest }: Said,
 ): Promise<void> {
   const headers = type ? { 'content-type': type } : {}
   const bytes = Buffer.from(body)
@@ -201,7 +203,11 @@ async function sayInstead(
     response.destroy()
   } else if (drops) request.socket.destroy()
   else if (stalls) await sendHalf(response, { status, headers, body: bytes })
-  else send(response, { status, headers, body: bytes })
+  else if (rest) {
+    response.writeHead(status, headers).write(bytes)
+    await rest.after
+    response.end(rest.body)
+  } else send(response, { status, headers, body: bytes })
 }
 
 /** In two pieces so far apart that a reader who reports ten times a second reports them both. */

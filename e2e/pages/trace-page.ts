@@ -69,6 +69,16 @@ export class TracePage {
     return this.page.getByRole('main').getByText(/ spans?$/)
   }
 
+  /** Tells that this is not all of the trace yet. */
+  get arrival(): Locator {
+    return this.page.getByRole('main').locator('footer')
+  }
+
+  /** What the heading tells: Spans, Duration… */
+  fact(name: string): Locator {
+    return this.page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd')
+  }
+
   /** What is wrong with the trace, in two or three words; it opens `received`. */
   get ledger(): Locator {
     const chip = this.page.getByRole('group', { name: 'Completeness' }).getByRole('button')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Bitset } from '@/base/bitset'
+import { atOnce } from '@/base/in-slices'
 import { rowOf, spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { rowNamed, trace } from '@/trace/testing'
@@ -8,7 +9,7 @@ import { carryCollapsed, carryOver, carryRows } from './carry-over'
 import { closeFolds, foldMember, noneCollapsed } from './collapse'
 import { foldsOf } from './folds'
 import { ghostsOf } from './ghosts'
-import { atOnce, tableOf } from './testing'
+import { tableOf } from './testing'
 
 const setOf = (length: number, ...members: number[]) => {
   const set = new Bitset(length)

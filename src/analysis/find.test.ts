@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { atOnce } from '@/base/in-slices'
 import { TraceBuilder } from '@/trace/build'
 import { nameOf } from '@/trace/span'
 import { AttributeType } from '@/trace/table'
 import { trace } from '@/trace/testing'
-import { findRows } from './find'
+import { findInSteps, findRows } from './find'
 import { tableOf } from './testing'
 
 const shop = trace(`
@@ -120,4 +121,11 @@ test.each([
 
 test('the hash that stands for an id that is not hex is not found', () => {
   expect(found('deadbeef', fullSpan())).toEqual([])
+})
+
+test('who looked in steps has the answer at once, and only the last one is kept', () => {
+  const rows = atOnce(findInSteps(shop, 'cart'))
+  expect(findRows(shop, 'cart')).toBe(rows)
+  expect(findRows(shop, 'db')).not.toBe(rows)
+  expect(findRows(shop, 'cart')).toEqual(rows)
 })

@@ -1,4 +1,5 @@
 import { Bitset } from '@/base/bitset'
+import { atOnce } from '@/base/in-slices'
 import type { AttributeList, TraceTable } from '@/trace/table'
 
 /**
@@ -10,13 +11,26 @@ import type { AttributeList, TraceTable } from '@/trace/table'
  * Each distinct string is looked at once a word, then the columns are scanned: O(strings + cells).
  */
 export function findRows(t: TraceTable, text: string): Bitset {
+  const last = lastFound.get(t)
+  return last?.text === text ? last.rows : atOnce(findInSteps(t, text))
+}
+
+/** The last find of each table: who looked in steps may ask again at once. */
+const lastFound = new WeakMap<TraceTable, { readonly text: string; readonly rows: Bitset }>()
+
+/** Rows or strings between two yields: a millisecond or two. */
+const STEP = 20_000
+
+/** As findRows, for what may be interrupted: of a million spans it takes 0.1 s. */
+export function* findInSteps(t: TraceTable, text: string): Generator<void, Bitset> {
   const [first, ...others] = wordsOf(text)
-  const found = first === undefined ? new Bitset(t.length) : rowsWith(t, first)
+  const rows = first === undefined ? new Bitset(t.length) : yield* rowsWith(t, first)
   for (const word of others) {
-    const { words } = rowsWith(t, word)
-    for (let i = 0; i < words.length; i++) found.words[i] &= words[i]
+    const { words } = yield* rowsWith(t, word)
+    for (let i = 0; i < words.length; i++) rows.words[i] &= words[i]
   }
-  return found
+  lastFound.set(t, { text, rows })
+  return rows
 }
 
 function wordsOf(text: string): string[] {
@@ -24,13 +38,14 @@ function wordsOf(text: string): string[] {
   return words.map((word) => word.replaceAll('"', '')).filter((word) => word !== '')
 }
 
-function rowsWith(t: TraceTable, word: string): Bitset {
+function* rowsWith(t: TraceTable, word: string): Generator<void, Bitset> {
   const { service, name, statusMessage, traceState, resource, scope, attributes, events } = t
-  const seen = look(t.strings, word)
+  const seen = yield* look(t.strings, word)
   const inResource = ownersWith(t.resources, seen)
   const inScope = ownersWith(t.scopes, seen)
   const found = new Bitset(t.length)
   for (let row = 0; row < t.length; row++) {
+    if (row % STEP === 0) yield
     if (
       ((seen[service[row]] | seen[name[row]]) & CONTAINS) !== 0 ||
       (statusMessage[row] >= 0 && (seen[statusMessage[row]] & CONTAINS) !== 0) ||
@@ -63,10 +78,11 @@ const ENDS_AS_KEY = 2
 const BEGINS_AS_VALUE = 4
 
 /** Looks at each string once. A pattern is tried in place: no lower-case copies are made. */
-function look(strings: readonly string[], word: string): Uint8Array {
+function* look(strings: readonly string[], word: string): Generator<void, Uint8Array> {
   const seen = new Uint8Array(strings.length)
   const contains = new RegExp(literal(word), 'i')
   for (let i = 0; i < strings.length; i++) {
+    if (i % STEP === 0) yield
     if (contains.test(strings[i])) seen[i] = CONTAINS
   }
   const equals = word.indexOf('=')
@@ -74,6 +90,7 @@ function look(strings: readonly string[], word: string): Uint8Array {
   const endsAsKey = new RegExp(`${literal(word.slice(0, equals))}$`, 'i')
   const beginsAsValue = new RegExp(`^${literal(word.slice(equals + 1))}`, 'i')
   for (let i = 0; i < strings.length; i++) {
+    if (i % STEP === 0) yield
     if (endsAsKey.test(strings[i])) seen[i] |= ENDS_AS_KEY
     if (beginsAsValue.test(strings[i])) seen[i] |= BEGINS_AS_VALUE
   }

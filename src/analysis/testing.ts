@@ -126,11 +126,3 @@ export function pathText(t: TraceTable, path: CriticalPath, root: Row = path.pri
   }
   return sections.join(', ')
 }
-
-/** Does at once what yields in between. */
-export function atOnce<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = work.next()
-    if (done) return value
-  }
-}

@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { warmDecoder } from '@/formats/decode'
+import { employ } from '@/formats/decode'
 import { createSources } from '@/sources/index'
 import { SourcesProvider } from '@/state/sources'
+import { workshop } from '@/state/workshop'
 import { WorkspaceProvider } from '@/state/workspace'
 import { ToastProvider } from '@/ui/toast'
 import { loadConfig } from './config'
@@ -14,7 +15,7 @@ import { makeRouter } from './router'
 
 /** Reads the configuration and puts the app together. Nothing is global: a page could hold two. */
 export async function start(base: string): Promise<ReactNode> {
-  warmDecoder()
+  employ(workshop)
   const loaded = await loadConfig(base)
   if (loaded.kind === 'problem') return <ConfigProblem path={loaded.path} wanted={loaded.wanted} />
 

@@ -8,6 +8,11 @@ export class Bitset {
     this.words = words
   }
 
+  /** One that was cloned on its way between threads is one no more. */
+  static of({ length, words }: Pick<Bitset, 'length' | 'words'>): Bitset {
+    return new Bitset(length, words)
+  }
+
   add(i: number): void {
     this.words[i >>> 5] |= 1 << (i & 31)
   }

@@ -41,3 +41,10 @@ test('what fails rejects', async () => {
   })()
   await expect(inSlices(failing)).rejects.toThrow('no')
 })
+
+test('what nobody waits for any more goes no further', async () => {
+  const gone = new AbortController()
+  const onPart = vi.fn(() => gone.abort(new Error('gone')))
+  await expect(inSlices(work(10, onPart), gone.signal)).rejects.toThrow('gone')
+  expect(onPart).toHaveBeenCalledOnce()
+})

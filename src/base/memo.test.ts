@@ -18,6 +18,15 @@ test('undefined is remembered as well', () => {
   expect(nothing).toHaveBeenCalledTimes(1)
 })
 
+test('what is known is not computed', () => {
+  const size = vi.fn((list: number[]) => list.length)
+  const memo = memoByRef(size)
+  const list = [1, 2]
+  memo.know(list, 7)
+  expect([memo(list), memo([1])]).toEqual([7, 1])
+  expect(size).toHaveBeenCalledTimes(1)
+})
+
 test('the last call is remembered, and none before it', () => {
   const sum = vi.fn((a: number, b: number) => a + b)
   const memo = memoLast(sum)

@@ -1,13 +1,22 @@
+/** A function that computes once an object. */
+export interface Memo<K extends object, V> {
+  (key: K): V
+  /** Takes an answer that was computed elsewhere. */
+  readonly know: (key: K, value: V) => void
+}
+
 /** Remembers a pure function of one object for as long as that object lives. */
-export function memoByRef<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+export function memoByRef<K extends object, V>(compute: (key: K) => V): Memo<K, V> {
   const known = new WeakMap<K, { readonly value: V }>()
-  return (key) => {
+  const know = (key: K, value: V) => void known.set(key, { value })
+  const ask = (key: K) => {
     const hit = known.get(key)
     if (hit) return hit.value
     const value = compute(key)
-    known.set(key, { value })
+    know(key, value)
     return value
   }
+  return Object.assign(ask, { know })
 }
 
 /** Remembers the last call only; arguments are compared with Object.is. */

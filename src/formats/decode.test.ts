@@ -37,13 +37,22 @@ const FILE: TraceLocation = {
   kind: 'files',
   files: [{ name: 'x', blob: new Blob([BYTES]) }],
 }
-const DONE: Reply = { kind: 'decoded', decoded: { tables: [], notes: [], bytes: 7 } }
+const DONE: Reply = {
+  kind: 'decoded',
+  decoded: { tables: [], notes: [], bytes: 7 },
+  beside: ['told'],
+}
 const options = () => ({ signal: new AbortController().signal })
+
+const onTables = vi.fn()
 
 /** The module anew, since its workers live as long as it does. */
 async function decoder() {
   vi.resetModules()
-  return import('./decode')
+  const { decode, employ } = await import('./decode')
+  // Browsers have the class or have it not; the fake is no Worker to the compiler.
+  employ({ startWorker: () => new Worker('x'), onTables })
+  return { decode }
 }
 
 /** Lets what has been promised happen. */
@@ -66,6 +75,7 @@ describe('in a worker', () => {
       worker.reply({ kind: 'ready' })
       worker.reply(DONE)
       expect((await outcome).bytes).toBe(7)
+      expect(onTables).toHaveBeenLastCalledWith([], ['told'])
     }
     expect(FakeWorker.started.length).toBe(1)
   })
@@ -77,16 +87,16 @@ describe('in a worker', () => {
     await settle()
     const [worker] = FakeWorker.started
     expect(worker.orders[0]).toEqual({ location: FILE, wantsPreview: true })
-    worker.reply({ kind: 'preview', tables: [] })
+    worker.reply({ kind: 'preview', tables: [], beside: ['first'] })
+    expect(onTables).toHaveBeenLastCalledWith([], ['first'])
     expect(onPreview).toHaveBeenCalledWith([])
     worker.reply(DONE)
     expect((await outcome).bytes).toBe(7)
   })
 
-  test('a worker that was warmed takes the first order', async () => {
-    const { decode, warmDecoder } = await decoder()
-    warmDecoder()
-    warmDecoder()
+  test('a worker is there before the first order, and takes it', async () => {
+    const { decode } = await decoder()
+    expect(FakeWorker.started.length).toBe(1)
     const outcome = decode(FILE, options())
     await settle()
     expect(FakeWorker.started.length).toBe(1)
@@ -207,7 +217,7 @@ describe('where no worker can start the same is done here', () => {
 test('what is held needs no worker', async () => {
   const { decode } = await decoder()
   expect(await decode({ kind: 'held', tables: [] }, options())).toMatchObject({ bytes: 0 })
-  expect(FakeWorker.started).toEqual([])
+  expect(FakeWorker.started.flatMap((w) => w.orders)).toEqual([])
 })
 
 test('an order that nobody waits for any more is not begun', async () => {
@@ -215,5 +225,5 @@ test('an order that nobody waits for any more is not begun', async () => {
   await expect(decode(FILE, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow(
     'gone',
   )
-  expect(FakeWorker.started).toEqual([])
+  expect(FakeWorker.started.flatMap((w) => w.orders)).toEqual([])
 })

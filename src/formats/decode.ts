@@ -1,9 +1,17 @@
+import type { TraceTable } from '@/trace/table'
 import { FailureError } from './failure'
 import type { TraceLocation } from './location'
 import type { Decoded, DecodeOptions, Progress } from './progress'
 import type { Order, Reply } from './worker-messages'
 
 export type { Decoded, DecodeOptions, Progress }
+
+/** What the layers above bring: the worker, and ears for what it says beside the tables. */
+export interface Workshop {
+  /** Its code calls serve(). */
+  readonly startWorker: () => Worker
+  readonly onTables: (tables: readonly TraceTable[], beside: unknown) => void
+}
 
 /** Two, so that one large trace does not hold up a search. */
 const MAX_WORKERS = 2
@@ -25,8 +33,12 @@ async function decodeHere(location: TraceLocation, options: DecodeOptions): Prom
   return run(location, options)
 }
 
-/** Starts a worker before it is needed, so that its code is there when the first trace is. */
-export function warmDecoder(): void {
+/**
+ * From here on tables are made in workers. The first one starts at once, so that its code is there
+ * when the first trace is.
+ */
+export function employ(some: Workshop): void {
+  workshop = some
   if (workers.length === 0) startWorker()
 }
 
@@ -34,12 +46,14 @@ class DecodeWorker {
   isBusy = false
   #isReady = false
   readonly #worker: Worker
+  readonly #onTables: Workshop['onTables']
   #settle: ((outcome: Outcome) => void) | undefined
   #onProgress: DecodeOptions['onProgress']
   #onPreview: DecodeOptions['onPreview']
 
-  constructor() {
-    this.#worker = new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' })
+  constructor({ startWorker, onTables }: Workshop) {
+    this.#worker = startWorker()
+    this.#onTables = onTables
     this.#worker.addEventListener('message', (event: MessageEvent<Reply>) => {
       this.#hear(event.data)
     })
@@ -84,9 +98,11 @@ class DecodeWorker {
         this.#onProgress?.(reply.progress)
         return
       case 'preview':
+        this.#onTables(reply.tables, reply.beside)
         this.#onPreview?.(reply.tables)
         return
       case 'decoded':
+        this.#onTables(reply.decoded.tables, reply.beside)
         this.#settle?.({ decoded: reply.decoded })
         return
       case 'failed':
@@ -109,12 +125,13 @@ type Outcome = { readonly decoded: Decoded } | { readonly error: unknown }
 
 let workers: DecodeWorker[] = []
 let waiting: (() => void)[] = []
-let canStart = typeof Worker === 'function'
+let workshop: Workshop | undefined
+let canStart = true
 
 function startWorker(): DecodeWorker | undefined {
-  if (!canStart || workers.length >= MAX_WORKERS) return undefined
+  if (!workshop || !canStart || workers.length >= MAX_WORKERS) return undefined
   try {
-    const worker = new DecodeWorker()
+    const worker = new DecodeWorker(workshop)
     workers.push(worker)
     return worker
   } catch {
@@ -128,7 +145,7 @@ async function takeWorker(signal: AbortSignal): Promise<DecodeWorker | undefined
   for (;;) {
     const worker = workers.find((w) => !w.isBusy) ?? startWorker()
     if (worker) worker.isBusy = true
-    if (worker || !canStart) return worker
+    if (worker || !workshop || !canStart) return worker
     await new Promise<void>((resolve) => {
       waiting.push(resolve)
       signal.addEventListener('abort', () => resolve(), { once: true })

@@ -24,18 +24,21 @@ export interface DecodeOptions {
   /** At most ten times a second. */
   readonly onProgress?: (progress: Progress) => void
   /**
-   * Once at most, of a long answer: what is there so far, as tables of their own, to be replaced by
-   * the whole. Whether more will come is not known by then, only likely.
+   * Of an answer that is long or slow: what is there so far, as tables of their own, to be replaced
+   * by the whole. It comes again when there is ten times as much. Whether more will come is not
+   * known by then, only likely.
    */
   readonly onPreview?: (tables: readonly TraceTable[]) => void
-  /** From how many spans on; fewer are complete before their preview could be drawn. */
-  readonly previewAt?: number
+  /** From how many spans on, and after how many ms with fewer. */
+  readonly previewAt?: { readonly spans: number; readonly after: number }
   /** The clock for TraceLocation.endsNow, ms since 1970. */
   readonly now?: number
 }
 
 const REPORT_EVERY_MS = 100
-const PREVIEW_AT = 100_000
+/** Less is complete before it could be drawn. */
+const PREVIEW_AT = { spans: 100_000, after: 2000 }
+const PREVIEW_GROWTH = 10
 
 /** Counts bytes on their way to a decoder, reports, and stops at the cap or when the reader has gone. */
 export class Meter {
@@ -44,8 +47,10 @@ export class Meter {
   readonly #options: DecodeOptions
   readonly #builder: TraceBuilder
   readonly #cap: Cap
+  readonly #began = performance.now()
   #reported = 0
-  #isPreviewed = false
+  /** Spans of the last preview. */
+  #previewed = 0
 
   constructor(options: DecodeOptions, builder: TraceBuilder, cap: Cap = CAP) {
     this.#options = options
@@ -54,13 +59,21 @@ export class Meter {
   }
 
   async *through(source: Bytes): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      this.#options.signal.throwIfAborted()
-      this.#stopAtCap(chunk)
-      this.bytes += chunk.length
-      this.#report()
-      this.#preview()
-      yield chunk
+    const { previewAt = PREVIEW_AT } = this.#options
+    // For a source that falls silent: what it said before can be looked at meanwhile.
+    const timer = setTimeout(() => this.#preview(), previewAt.after + 1)
+    try {
+      for await (const chunk of source) {
+        this.#options.signal.throwIfAborted()
+        this.#stopAtCap(chunk)
+        this.bytes += chunk.length
+        this.#report()
+        // The chunk is not read yet, so there is more than what the builder has.
+        this.#preview()
+        yield chunk
+      }
+    } finally {
+      clearTimeout(timer)
     }
   }
 
@@ -71,11 +84,14 @@ export class Meter {
     throw new CapReached(this.bytes, length)
   }
 
-  /** A chunk has come that is not read yet, so there is more than what the builder has. */
   #preview(): void {
     const { onPreview, previewAt = PREVIEW_AT } = this.#options
-    if (!onPreview || this.#isPreviewed || this.#builder.length < previewAt) return
-    this.#isPreviewed = true
+    const { length } = this.#builder
+    if (!onPreview || length === 0 || length < PREVIEW_GROWTH * this.#previewed) return
+    const isSlow = performance.now() - this.#began >= previewAt.after
+    if (!isSlow && length < previewAt.spans) return
+    this.#previewed = length
+    this.#report()
     onPreview(this.#builder.finish())
   }
 

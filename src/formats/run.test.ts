@@ -296,39 +296,75 @@ describe('a location at a server', () => {
   })
 })
 
-test('a long answer is previewed once, and the whole is not the worse for it', async () => {
-  const count = 5000
+describe('a preview', () => {
+  const COUNT = 5000
   const span = (i: number) =>
     `{"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"${(i + 1).toString(16).padStart(16, '0')}","parentSpanId":"${i === 0 ? '' : '0000000000000001'}","name":"op ${i % 7}","startTimeUnixNano":"${1_700_000_000_000_000_000n + BigInt(i)}","endTimeUnixNano":"1700000001000000000"}`
-  const spans = Array.from({ length: count }, (_, i) => span(i)).join(',')
+  const spans = Array.from({ length: COUNT }, (_, i) => span(i)).join(',')
   const answer = bytesOf(`{"resourceSpans":[{"scopeSpans":[{"spans":[${spans}]}]}]}`)
-  const headers = { 'content-type': 'application/json' }
-  const body = new ReadableStream({
-    async start(controller) {
-      for await (const chunk of inChunks(answer, 65_536)) controller.enqueue(chunk)
-      controller.close()
-    },
-  })
-  serve({ [V2]: () => new Response(body, { headers }) })
-  const previews: number[] = []
-  const onPreview = (tables: readonly TraceTable[]) => {
-    // As the worker does, which takes the buffers away.
-    const [table] = structuredClone(tables, { transfer: buffersOf(tables) })
-    expect(table.parent[1]).toBe(0)
-    previews.push(table.length)
+
+  /** Waits half-way until `more` is settled. */
+  function answerLong(more: Promise<unknown> = Promise.resolve()) {
+    const body = new ReadableStream({
+      async start(controller) {
+        let sent = 0
+        for await (const chunk of inChunks(answer, 65_536)) {
+          if (sent < answer.length / 2 && sent + chunk.length >= answer.length / 2) await more
+          controller.enqueue(chunk)
+          sent += chunk.length
+        }
+        controller.close()
+      },
+    })
+    const headers = { 'content-type': 'application/json' }
+    serve({ [V2]: () => new Response(body, { headers }) })
   }
-  const { tables } = await run(at(V2), { ...options, onPreview, previewAt: 1000 })
-  expect(previews).toHaveLength(1)
-  expect(previews[0]).toBeGreaterThanOrEqual(1000)
-  expect(previews[0]).toBeLessThan(count)
-  expect(tables.map((table) => table.length)).toEqual([count])
-  expect(checkTable(tables[0])).toEqual([])
+
+  const sizesOf = (previews: ReturnType<typeof vi.fn>) =>
+    previews.mock.calls.map(([tables]) => tables[0].length)
+
+  test('comes once of a long answer, and the whole is not the worse for it', async () => {
+    answerLong()
+    const onPreview = vi.fn((tables: readonly TraceTable[]) => {
+      // As the worker does, which takes the buffers away.
+      const [table] = structuredClone(tables, { transfer: buffersOf(tables) })
+      expect(table.parent[1]).toBe(0)
+      expect(table.length).toBeGreaterThanOrEqual(1000)
+      expect(table.length).toBeLessThan(COUNT)
+    })
+    const previewAt = { spans: 1000, after: 60_000 }
+    const { tables } = await run(at(V2), { ...options, onPreview, previewAt })
+    expect(onPreview).toHaveBeenCalledOnce()
+    expect(tables.map((table) => table.length)).toEqual([COUNT])
+    expect(checkTable(tables[0])).toEqual([])
+  })
+
+  test('comes again when there is ten times as much', async () => {
+    answerLong()
+    const onPreview = vi.fn()
+    await run(at(V2), { ...options, onPreview, previewAt: { spans: 100, after: 60_000 } })
+    const sizes = sizesOf(onPreview)
+    expect(sizes.length).toBeGreaterThanOrEqual(2)
+    for (let i = 1; i < sizes.length; i++) {
+      expect(sizes[i]).toBeGreaterThanOrEqual(10 * (sizes[i - 1] ?? 0))
+    }
+  })
+
+  test('comes of a slow one while it is silent', async () => {
+    let goOn = () => {}
+    answerLong(new Promise<void>((resolve) => (goOn = resolve)))
+    const onPreview = vi.fn((_: readonly TraceTable[]) => goOn())
+    const previewAt = { spans: 1_000_000, after: 20 }
+    const { tables } = await run(at(V2), { ...options, onPreview, previewAt })
+    expect(sizesOf(onPreview)[0]).toBeLessThan(COUNT)
+    expect(tables[0].length).toBe(COUNT)
+  })
 })
 
 test('a short answer is not previewed', async () => {
   serve({ [V2]: json(TRACE) })
   const onPreview = vi.fn()
-  await run(at(V2), { ...options, onPreview, previewAt: 1000 })
+  await run(at(V2), { ...options, onPreview, previewAt: { spans: 1000, after: 60_000 } })
   expect(onPreview).not.toHaveBeenCalled()
 })
 

@@ -19,8 +19,10 @@ export async function run(location: TraceLocation, options: DecodeOptions): Prom
     case 'files':
       return decodeFiles(location, options)
     case 'url': {
-      const decoded = await decodeUrl(location, options)
-      if (!location.endsNow) return decoded
+      if (!location.endsNow) return decodeUrl(location, options)
+      // Where its end is, is known at its end only.
+      const { onPreview: _, ...whole } = options
+      const decoded = await decodeUrl(location, whole)
       return { ...decoded, tables: endingAt(decoded.tables, options.now ?? Date.now()) }
     }
   }

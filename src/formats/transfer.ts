@@ -1,9 +1,7 @@
-import type { TraceTable } from '@/trace/table'
-
-/** The buffers under the columns of some tables, each once: tables decoded together share them. */
-export function buffersOf(tables: readonly TraceTable[]): ArrayBuffer[] {
+/** The buffers under columns, however deep, each once: tables decoded together share them. */
+export function buffersOf(columns: readonly object[]): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>()
-  for (const table of tables) collect(table, found)
+  for (const part of columns) collect(part, found)
   return [...found]
 }
 

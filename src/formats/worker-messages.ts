@@ -3,7 +3,7 @@ import type { Failure } from './failure'
 import type { TraceLocation } from './location'
 import type { Decoded, Progress } from './progress'
 
-/** The whole protocol between decode.ts and decode.worker.ts. */
+/** The whole protocol between decode.ts and the worker that serve.ts makes. */
 export interface Order {
   readonly location: TraceLocation
   readonly now?: number
@@ -16,8 +16,9 @@ export type Reply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** Once at most, before `decoded`. */
-  | { readonly kind: 'preview'; readonly tables: readonly TraceTable[] }
-  | { readonly kind: 'decoded'; readonly decoded: Decoded }
+  | { readonly kind: 'preview'; readonly tables: readonly TraceTable[]; readonly beside: unknown }
+  /** `beside` is what the layers above made of the tables where they were made. */
+  | { readonly kind: 'decoded'; readonly decoded: Decoded; readonly beside: unknown }
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** A mistake of ours. */
   | { readonly kind: 'crashed'; readonly message: string }

@@ -103,8 +103,8 @@ function lastMillis(millis: number): TimeRange {
 export interface LoadedTrace {
   readonly table: TraceTable
   readonly source: TraceSource
-  /** Bytes that were read, unpacked. */
-  readonly bytes: number
+  /** False while more of the answer may come; it then replaces this. */
+  readonly isWhole: boolean
 }
 
 export const progressKey = (sourceId: string | undefined, traceId: string) =>
@@ -119,7 +119,8 @@ export function hintOf(params: { start?: string | undefined; end?: string | unde
 
 /**
  * One trace. Without a source every source is asked, the default one first. A time hint is a help
- * and no filter: when nothing is found with it, the lookup runs once more without.
+ * and no filter: when nothing is found with it, the lookup runs once more without. Of a long answer
+ * the data is what came so far, until it is whole.
  */
 export const traceQuery = (
   sources: Sources,
@@ -129,8 +130,17 @@ export const traceQuery = (
 ) =>
   queryOptions({
     queryKey: ['trace', sourceId ?? null, traceId] as const,
-    queryFn: ({ signal }) => loadTrace(sources, sourceId, traceId, hint, signal),
+    queryFn: ({ signal, client, queryKey }) => {
+      const onPart = (part: LoadedTrace) => {
+        const shown = client.getQueryData<LoadedTrace>(queryKey)
+        // Asked for again, it begins with less than what is shown of it.
+        if (!shown || shown.table.length < part.table.length) client.setQueryData(queryKey, part)
+      }
+      return loadTrace({ sources, sourceId, traceId, hint, signal, onPart })
+    },
     staleTime: Number.POSITIVE_INFINITY,
+    // A page that was left while its trace was coming has a part of it.
+    refetchOnMount: ({ state }) => (state.data?.isWhole === false ? 'always' : true),
     // A table can weigh 200 MB: it is let go soon after its page is left.
     gcTime: MINUTE,
     structuralSharing: false,
@@ -145,7 +155,13 @@ export const againQuery = (source: TraceSource, traceId: string, hint: TimeRange
   queryOptions({
     queryKey: ['trace again', source.id, traceId] as const,
     queryFn: ({ signal }) =>
-      loadTrace({ list: [source], first: source }, source.id, traceId, untilNow(hint), signal),
+      loadTrace({
+        sources: { list: [source], first: source },
+        sourceId: source.id,
+        traceId,
+        hint: untilNow(hint),
+        signal,
+      }),
     staleTime: 0,
     gcTime: 0,
     structuralSharing: false,
@@ -161,13 +177,18 @@ function untilNow(hint: TimeRange | undefined): TimeRange | undefined {
   return { start: hint.start, end: now }
 }
 
-async function loadTrace(
-  sources: Sources,
-  sourceId: string | undefined,
-  traceId: string,
-  hint: TimeRange | undefined,
-  signal: AbortSignal,
-): Promise<LoadedTrace> {
+interface TraceRequest {
+  readonly sources: Sources
+  readonly sourceId: string | undefined
+  readonly traceId: string
+  readonly hint: TimeRange | undefined
+  readonly signal: AbortSignal
+  /** Hears what has come so far of a long answer. */
+  readonly onPart?: (part: LoadedTrace) => void
+}
+
+async function loadTrace(request: TraceRequest): Promise<LoadedTrace> {
+  const { sources, sourceId, traceId, hint, signal } = request
   const key = progressKey(sourceId, traceId)
   const named = sources.list.filter((s) => s.id === sourceId)
   const others = sources.list.filter((s) => s !== sources.first)
@@ -177,7 +198,7 @@ async function loadTrace(
     for (const source of asked) {
       for (const range of hint ? [hint, undefined] : [undefined]) {
         try {
-          return await loadFrom(source, traceId, range, key, signal)
+          return await loadFrom(source, range, request)
         } catch (error) {
           if (signal.aborted) throw error
           // The first failure that says more than "not here" is the one worth telling.
@@ -194,18 +215,25 @@ async function loadTrace(
 
 async function loadFrom(
   source: TraceSource,
-  traceId: string,
   range: TimeRange | undefined,
-  key: string,
-  signal: AbortSignal,
+  { sourceId, traceId, signal, onPart }: TraceRequest,
 ): Promise<LoadedTrace> {
-  const { tables, bytes } = await decode(await source.locate(traceId, range), {
+  const key = progressKey(sourceId, traceId)
+  const pick = (tables: readonly TraceTable[]) =>
+    tables.find((t) => t.traceId === traceId) ?? (tables.length === 1 ? tables[0] : undefined)
+  const { tables } = await decode(await source.locate(traceId, range), {
     signal,
     onProgress: (progress) => reportProgress(key, progress),
+    ...(onPart && {
+      onPreview: (tables) => {
+        const table = pick(tables)
+        if (table && !signal.aborted) onPart({ table, source, isWhole: false })
+      },
+    }),
   })
-  const table = tables.find((t) => t.traceId === traceId) ?? (tables.length === 1 && tables[0])
+  const table = pick(tables)
   if (!table) throw new FailureError({ kind: 'not-found', url: '', words: '' })
-  return { table, source, bytes }
+  return { table, source, isWhole: true }
 }
 
 /** What a rejected query says; undefined for a bug of ours. */

@@ -1,4 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { findInSteps } from '@/analysis/find'
+import { inSlices, nextTask } from '@/base/in-slices'
 import { formatCount } from '@/base/number'
 import { busy } from '@/paint/frame'
 import { useTrace, useView } from '@/state/trace-context'
@@ -12,9 +14,6 @@ const findText = (s: ViewState) => s.find
 const isOnlyMatches = (s: ViewState) => s.onlyMatches
 const selectedRow = (s: ViewState) => s.selected
 
-/** A pause in typing after which the text is looked for. */
-const PAUSE_MS = 80
-
 /** Find in trace: as browsers do, the first match is gone to while the text is typed. */
 export function FindBox({ ref }: { ref: RefObject<HTMLInputElement | null> }) {
   const { store } = useTrace()
@@ -26,17 +25,22 @@ export function FindBox({ ref }: { ref: RefObject<HTMLInputElement | null> }) {
 
   useEffect(() => {
     if (draft === store.getState().find) return
-    const rest = busy()
-    const pause = setTimeout(() => {
+    const typed = new AbortController()
+    // What is typed is drawn before it is looked for, and the next letter ends the look for this.
+    const look = async () => {
+      await nextTask()
+      await inSlices(findInSteps(store.table, draft), typed.signal)
       store.setState({ find: draft })
       const matches = store.matches()
       if (matches && !matches.has(store.getState().selected)) stepMatch(store, 1)
-      rest()
-    }, PAUSE_MS)
-    return () => {
-      clearTimeout(pause)
-      rest()
     }
+    const rest = busy()
+    look()
+      .catch((error: unknown) => {
+        if (!typed.signal.aborted) reportError(error)
+      })
+      .finally(rest)
+    return () => typed.abort()
   }, [draft, store])
 
   const matches = find === '' ? undefined : store.matches()

@@ -13,6 +13,7 @@ import { createViewStore } from '@/state/view-store'
 import { Divider } from '@/ui/split'
 import { views } from '@/views/index'
 import { useCopy } from '../use-copy'
+import { type Arrival, ArrivalBar } from './arrival-bar'
 import { useTraceCommands } from './commands'
 import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
@@ -20,6 +21,7 @@ import { MinimapPanel, SidePanel, viewComponent, viewId } from './page-parts'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
+import { useArrival } from './use-arrival'
 import { useLedger } from './use-ledger'
 import { usePanel } from './use-panel'
 import { useRefresh } from './use-refresh'
@@ -30,11 +32,13 @@ const NARROWEST_PANEL = 280
 const WIDEST_PANEL = 900
 
 interface LoadedPageProps {
-  /** The first answer; what came later is in the store. */
+  /** The first answer, as far as it has come; what was asked for later is in the store. */
   loaded: LoadedTrace
   /** As it is asked for. */
   traceId: string
   other: string | undefined
+  /** Undefined when all of it is here. */
+  arrival: Arrival | undefined
   /** The link is about to name the source that had the trace. */
   onSource: () => void
 }
@@ -43,9 +47,13 @@ interface LoadedPageProps {
 export function LoadedPage(props: LoadedPageProps) {
   const { table, source } = props.loaded
   const params = route.useSearch()
-  const [store] = useState(() =>
-    createViewStore(table, readView(table, params, { taste: usePrefs.getState().folding })),
+  // As the link was when the page opened: the address goes on with what is shown.
+  const [read] = useState(
+    () => (table: LoadedTrace['table']) =>
+      readView(table, params, { taste: usePrefs.getState().folding }),
   )
+  const [store] = useState(() => createViewStore(table, read(table)))
+  useArrival(store, table, read)
   const open = useMemo(() => ({ store, source }), [store, source])
   return (
     <TraceProvider value={open}>
@@ -55,7 +63,7 @@ export function LoadedPage(props: LoadedPageProps) {
 }
 
 /** Facts, minimap, tools, one view, and the side panel. */
-function OpenPage({ loaded, traceId, other, onSource }: LoadedPageProps) {
+function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps) {
   const open = useTrace()
   const { table, store, source } = open
   const params = route.useSearch()
@@ -77,13 +85,13 @@ function OpenPage({ loaded, traceId, other, onSource }: LoadedPageProps) {
 
   // Which source had it, and when it was: so that the link finds it again.
   useEffect(() => {
-    if (params.source !== source.id) {
+    if (loaded.isWhole && params.source !== source.id) {
       onSource()
       void navigate({ search: (before) => ({ ...before, source: source.id }), replace: true })
     }
-  }, [params.source, source.id, navigate, onSource])
+  }, [loaded.isWhole, params.source, source.id, navigate, onSource])
 
-  const ledger = useLedger()
+  const ledger = useLedger(loaded.isWhole)
   const refresh = useRefresh(store, loaded, { traceId, params })
   const [asked, openLedger] = useAsked(panel)
   const actions = useMemo(() => {
@@ -113,6 +121,7 @@ function OpenPage({ loaded, traceId, other, onSource }: LoadedPageProps) {
     <main className={styles.page} data-embed={embed || undefined}>
       <TraceHeader
         embed={embed}
+        isPart={!loaded.isWhole}
         ledger={ledger}
         onLedger={openLedger}
         onRefresh={refresh.now}
@@ -161,6 +170,14 @@ function OpenPage({ loaded, traceId, other, onSource }: LoadedPageProps) {
           </>
         )}
       </div>
+      {arrival && (
+        <ArrivalBar
+          spans={table.length}
+          sourceId={params.source}
+          place={source.name}
+          {...{ arrival, traceId }}
+        />
+      )}
     </main>
   )
 }

@@ -25,14 +25,14 @@ const t = trace(`
       db SELECT            |-----x|
 `)
 
-async function show(table: TraceTable = t, embed = false) {
+async function show(table: TraceTable = t, { embed = false, isPart = false } = {}) {
   const onCopyLink = vi.fn()
   const onCopySummary = vi.fn()
   const onLedger = vi.fn()
   await showInTrace(
     table,
     <TraceHeader
-      {...{ embed, onCopyLink, onCopySummary }}
+      {...{ embed, isPart, onCopyLink, onCopySummary }}
       ledger={ledgerWith(table, ledgerOf(table))}
       onLedger={onLedger}
       onRefresh={undefined}
@@ -101,7 +101,7 @@ test('without a list it leads to the source; embedded there is none', async () =
     '/search?source=prod',
   )
   cleanup()
-  await show(t, true)
+  await show(t, { embed: true })
   expect(screen.queryByRole('link')).toBeNull()
 })
 
@@ -109,4 +109,9 @@ test('that spans are missing is told among the facts, and leads to more', async 
   const { onLedger } = await show(tableOf({ id: 1 }, { id: 2, parent: 77 }))
   await userEvent.click(screen.getByRole('button', { name: '1 parent missing' }))
   expect(onLedger).toHaveBeenCalledOnce()
+})
+
+test('of a trace that is still coming the spans are those so far', async () => {
+  await show(t, { isPart: true })
+  expect(fact('Spans')).toBe('4 so far')
 })

@@ -19,6 +19,7 @@ import type { Ledger } from './use-ledger'
 /** Which trace this is, and the facts that stand still while it is looked at. */
 export function TraceHeader({
   embed,
+  isPart,
   ledger,
   onLedger,
   onRefresh,
@@ -26,6 +27,8 @@ export function TraceHeader({
   onCopySummary,
 }: {
   embed: boolean
+  /** More of it may come. */
+  isPart: boolean
   ledger: Ledger
   onLedger: () => void
   /** Undefined where the trace cannot change. */
@@ -76,12 +79,12 @@ export function TraceHeader({
           </Button>
         </div>
       </div>
-      <Facts />
+      <Facts isPart={isPart} />
     </header>
   )
 }
 
-function Facts() {
+function Facts({ isPart }: { isPart: boolean }) {
   const { table: t } = useTrace()
   const zone = useTimeZone()
   const facts = traceFacts(t)
@@ -106,6 +109,7 @@ function Facts() {
       </Fact>
       <Fact name="Spans">
         <b>{formatCount(facts.spans)}</b>
+        {isPart && <small> so far</small>}
       </Fact>
       <Fact name="Services">
         <b>{formatCount(facts.services)}</b>
@@ -113,7 +117,7 @@ function Facts() {
       <Fact name="Depth">
         <b>{formatCount(facts.depth)}</b>
       </Fact>
-      {facts.roots > 1 && (
+      {facts.roots > 1 && !isPart && (
         <Fact name="Roots">
           <b>{formatCount(facts.roots)}</b>
         </Fact>

@@ -27,6 +27,10 @@ export function TracePage() {
   }, [params.view])
   const options = traceQuery(sources, params.source, id, hintOf(params))
   const { data, error, isFetching, refetch } = useQuery(options)
+  const cancel = () => void queryClient.cancelQueries({ queryKey: options.queryKey })
+  const again = () => void refetch()
+  const failure = failureOf(error)
+  if (error && !failure) throw error
 
   if (data) {
     // What was read without a source is known under its name from here on: it is not read twice.
@@ -40,16 +44,18 @@ export function TracePage() {
         loaded={data}
         traceId={id}
         other={first && second}
+        arrival={
+          data.isWhole
+            ? undefined
+            : { isComing: isFetching, failure, onStop: cancel, onAgain: again }
+        }
         onSource={keep}
       />
     )
   }
   if (isFetching) {
-    const cancel = () => void queryClient.cancelQueries({ queryKey: options.queryKey })
     return <TraceLoading traceId={id} sourceId={params.source} onCancel={cancel} />
   }
-  if (!error) return <TraceCancelled traceId={id} onAgain={() => void refetch()} />
-  const failure = failureOf(error)
-  if (!failure) throw error
-  return <TraceFailure traceId={id} failure={failure} onAgain={() => void refetch()} />
+  if (!failure) return <TraceCancelled traceId={id} onAgain={again} />
+  return <TraceFailure traceId={id} failure={failure} onAgain={again} />
 }

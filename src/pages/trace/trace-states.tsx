@@ -36,7 +36,7 @@ export function TraceLoading({
           aria-label="Loading"
           {...(share !== undefined && { value: Math.min(1, share) })}
         />
-        {progress && <p className={styles.counts}>{counts(progress)}</p>}
+        {progress && <p className={styles.counts}>{progressCounts(progress)}</p>}
         <Button onClick={onCancel}>Cancel</Button>
       </div>
       <Skeleton />
@@ -44,7 +44,8 @@ export function TraceLoading({
   )
 }
 
-function counts({ bytes, totalBytes, spans }: Progress): string {
+/** How much of an answer has come. */
+export function progressCounts({ bytes, totalBytes, spans }: Progress): string {
   const of = totalBytes ? ` of ${formatBytes(totalBytes)}` : ''
   return `${formatBytes(bytes)}${of} · ${formatPlural(spans, 'span')}`
 }

@@ -14,13 +14,16 @@ export interface Ledger {
 
 const UNREAD: Ledger = { entries: [], short: undefined }
 
-/** The ledger of the open trace: read after the first paint, by code that comes then. */
-export function useLedger(): Ledger {
+/**
+ * The ledger of the open trace, once it is whole: read after the first paint, by code that comes
+ * then.
+ */
+export function useLedger(isWhole: boolean): Ledger {
   const { table } = useTrace()
   const isAfterPaint = useAfterPaint()
   const [read, setRead] = useState<{ table: TraceTable; ledger: Ledger }>()
   useEffect(() => {
-    if (!isAfterPaint) return
+    if (!isAfterPaint || !isWhole) return
     let isShown = true
     const rest = busy()
     import('./read-ledger')
@@ -33,6 +36,6 @@ export function useLedger(): Ledger {
     return () => {
       isShown = false
     }
-  }, [table, isAfterPaint])
+  }, [table, isAfterPaint, isWhole])
   return read?.table === table ? read.ledger : UNREAD
 }

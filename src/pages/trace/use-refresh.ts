@@ -14,7 +14,7 @@ import { useToast } from '@/ui/toast'
 import { failureText } from '../failure-text'
 
 export interface Refresh {
-  /** Asks for the trace again; undefined where what it is from stands still. */
+  /** Asks for the trace again; undefined where it stands still, or has not all come yet. */
   readonly now: (() => void) | undefined
   /** Has it asked again by itself, or no longer. */
   readonly setAuto: (isAuto: boolean) => void
@@ -81,17 +81,21 @@ export function useRefresh(
   }, [store, source, sources, traceId, queryClient, tell])
 
   useEffect(() => {
+    if (!loaded.isWhole) return
     if (!source.isStill && mayBeArriving(store.table, Date.now())) {
       refresher.run((refresher) => refresher.setAuto(true))
     }
     return refresher.leave
-  }, [refresher, source, store])
+  }, [refresher, source, store, loaded.isWhole])
 
   return useMemo(
     () => ({
-      now: source.isStill ? undefined : () => refresher.run((refresher) => refresher.refresh()),
+      now:
+        source.isStill || !loaded.isWhole
+          ? undefined
+          : () => refresher.run((refresher) => refresher.refresh()),
       setAuto: (isAuto) => refresher.run((refresher) => refresher.setAuto(isAuto)),
     }),
-    [refresher, source],
+    [refresher, source, loaded.isWhole],
   )
 }

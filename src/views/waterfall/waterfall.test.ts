@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { carryOver } from '@/analysis/carry-over'
-import { atOnce } from '@/analysis/testing'
+import { atOnce } from '@/base/in-slices'
 import { recordingPen } from '@/paint/testing'
 import { rebased } from '@/state/rebase'
 import { createViewStore, type TraceStore } from '@/state/view-store'

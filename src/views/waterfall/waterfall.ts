@@ -27,7 +27,7 @@ import { foldTip } from './fold-text'
 import { ROW_HEIGHT, RowPool } from './row-pool'
 import { type Indent, type RowSource, writeRow } from './row-text'
 import { waterfallScene } from './scene'
-import { ScrollMap } from './scroll-map'
+import { ScrollPlace } from './scroll-place'
 
 /** The elements React made; from here on the waterfall writes them itself. */
 export interface WaterfallElements {
@@ -59,14 +59,13 @@ export class Waterfall {
   readonly #el: WaterfallElements
   readonly #store: TraceStore
   readonly #pool: RowPool
+  readonly #place: ScrollPlace
   readonly #bars: SizedCanvas
   readonly #overlay: SizedCanvas
   readonly #axis: SizedCanvas
   readonly #tip: BarTip
   readonly #detach: (() => void)[] = []
   #palette: Palette | undefined
-  #place: CssPixels = 0
-  #map = new ScrollMap(0, 0)
   #visible: VisibleRows
   /** Goes up when rows on the screen must be written anew. */
   #version = 0
@@ -83,6 +82,7 @@ export class Waterfall {
     this.#el = elements
     this.#store = store
     this.#visible = store.visible()
+    this.#place = new ScrollPlace(elements.scroller, elements.spacer, () => this.#request())
     this.#pool = new RowPool(elements.rows, elements.prototype, (parts, index) =>
       writeRow(parts, index, this.#rowSource(), this.#indent),
     )
@@ -95,6 +95,7 @@ export class Waterfall {
 
   detach(): void {
     for (const detach of this.#detach) detach()
+    this.#place.detach()
     this.#bars.detach()
     this.#overlay.detach()
     this.#axis.detach()
@@ -130,7 +131,7 @@ export class Waterfall {
 
   /** A click in the time column selects the row, wherever its bar is. */
   select(y: CssPixels): void {
-    const entry = this.#visible.entries[Math.floor((this.#place + y) / ROW_HEIGHT)] ?? -1
+    const entry = this.#visible.entries[this.#place.rowAt(y)] ?? -1
     if (entry >= 0 || foldAt(this.#visible, entry) >= 0) this.#standOn(entry)
   }
 
@@ -155,28 +156,9 @@ export class Waterfall {
   }
 
   #listen(): void {
-    const { scroller } = this.#el
-    const onScroll = () => {
-      // In a scaled list a scroll of our own making must not round the exact place away.
-      const expected = this.#map.toScrollTop(this.#place)
-      if (Math.abs(scroller.scrollTop - expected) < 1) return
-      this.#place = this.#map.toPlace(scroller.scrollTop)
-      this.#request()
-    }
-    const onWheel = (event: WheelEvent) => {
-      // One notch must move as many rows in a scaled list as in any other.
-      if (!this.#map.isScaled || event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      const step = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? ROW_HEIGHT : 1
-      this.#scrollTo(this.#place + event.deltaY * step)
-    }
-    scroller.addEventListener('scroll', onScroll, { passive: true })
-    scroller.addEventListener('wheel', onWheel, { passive: false })
     const observer = new ResizeObserver(() => this.#resize())
-    observer.observe(scroller)
+    observer.observe(this.#el.scroller)
     this.#detach.push(
-      () => scroller.removeEventListener('scroll', onScroll),
-      () => scroller.removeEventListener('wheel', onWheel),
       () => observer.disconnect(),
       watchPalette((palette) => {
         this.#palette = palette
@@ -214,11 +196,11 @@ export class Waterfall {
   #replaceRows(visible: VisibleRows, carried: Int32Array | undefined): void {
     const { selected } = this.#store.getState()
     const old = this.#visible
-    const first = Math.floor(this.#place / ROW_HEIGHT)
+    const { firstRow: first, top, window } = this.#place
     // Rows of a later table have other numbers; what is selected has its new one already.
     const chosen = carried ? carried.indexOf(selected) : selected
     const place = chosen < 0 ? -1 : standingOf(old, chosen)
-    const isSeen = place >= first && place * ROW_HEIGHT < this.#place + this.#map.window
+    const isSeen = place >= first && place * ROW_HEIGHT < top + window
     const anchor = isSeen ? place : first
     const entry = old.entries[anchor]
     const before = isSeen ? chosen : entry === undefined ? -1 : firstRowOf(old, entry)
@@ -229,24 +211,17 @@ export class Waterfall {
     this.#visible = visible
     this.#version++
     this.#measure()
-    if (after >= 0) this.#scrollTo(this.#place + (after - anchor) * ROW_HEIGHT)
-    else this.#scrollTo(this.#place)
+    // A list that nobody has scrolled begins where it begins now: with what came above it.
+    const isUntouched = carried !== undefined && !isSeen && top === 0
+    this.#place.to(after < 0 || isUntouched ? top : top + (after - anchor) * ROW_HEIGHT)
   }
 
   #reveal(state: ViewState): void {
     // Before the first layout there is no place to go to; it asks again.
-    if (!state.reveal || state.reveal === this.#revealed || this.#map.window === 0) return
+    if (!state.reveal || state.reveal === this.#revealed || this.#place.window === 0) return
     this.#revealed = state.reveal
     const index = standingOf(this.#visible, state.reveal.row)
-    if (index < 0) return
-    const top = index * ROW_HEIGHT
-    const { window } = this.#map
-    const above = this.#place - top
-    const below = top + ROW_HEIGHT - this.#place - window
-    if (above <= 0 && below <= 0) return
-    // A step off the edge scrolls by that step; a jump puts the row in the middle.
-    if (Math.max(above, below) > 2 * ROW_HEIGHT) this.#scrollTo(top - (window - ROW_HEIGHT) / 2)
-    else this.#scrollTo(above > 0 ? top : top + ROW_HEIGHT - window)
+    if (index >= 0) this.#place.reveal(index)
   }
 
   #fitNames(): void {
@@ -263,16 +238,15 @@ export class Waterfall {
     this.#frameWidth = this.#el.frame.clientWidth
     this.#fitNames()
     this.#measure()
-    this.#scrollTo(this.#place)
+    this.#place.to(this.#place.top)
     const { reveal } = this.#store.getState()
     if (reveal && reveal !== this.#revealed) this.#reveal(this.#store.getState())
   }
 
   #measure(): void {
-    const { frame, scroller, spacer, stage } = this.#el
-    const window = scroller.clientHeight
-    this.#map = new ScrollMap(this.#visible.entries.length * ROW_HEIGHT, window)
-    spacer.style.height = `${Math.max(this.#map.height, window)}px`
+    const { frame, scroller, stage } = this.#el
+    this.#place.measure(this.#visible.entries.length)
+    const { window } = this.#place
     stage.style.height = `${window}px`
     // The axis above has no scrollbar and must end where the bars do.
     frame.style.setProperty('--scrollbar', `${scroller.offsetWidth - scroller.clientWidth}px`)
@@ -281,22 +255,16 @@ export class Waterfall {
     if (pageRows !== this.#store.getState().pageRows) this.#store.setState({ pageRows })
   }
 
-  #scrollTo(place: CssPixels): void {
-    this.#place = clamp(place, 0, this.#map.end)
-    this.#el.scroller.scrollTop = this.#map.toScrollTop(this.#place)
-    this.#request()
-  }
-
   #request(): void {
     requestFrame(this.#frame, 'dom')
   }
 
   readonly #frame = (): void => {
-    const first = Math.floor(this.#place / ROW_HEIGHT)
-    const inWindow = Math.ceil(this.#map.window / ROW_HEIGHT) + 1
+    const { firstRow: first, top, window } = this.#place
+    const inWindow = Math.ceil(window / ROW_HEIGHT) + 1
     const count = Math.min(inWindow, this.#visible.entries.length - first)
     this.#updateIndent(first, first + count)
-    this.#pool.show(first, Math.max(0, count), this.#place, this.#version)
+    this.#pool.show(first, Math.max(0, count), top, this.#version)
     this.#markActive()
     this.#paint()
     this.#paintAxis()
@@ -355,7 +323,7 @@ export class Waterfall {
         map: this.#store.timeMap(),
         palette,
       },
-      { width: this.#bars.width, height: this.#bars.height, place: this.#place },
+      { width: this.#bars.width, height: this.#bars.height, place: this.#place.top },
     )
     this.#scene = scene
     this.#bars.paint((ctx) => paintBars(ctx, scene))
@@ -382,7 +350,7 @@ export class Waterfall {
 
   #showTip(at: Point, hovered: number): void {
     const { table } = this.#store
-    const index = Math.floor(this.#place / ROW_HEIGHT) + hovered
+    const index = this.#place.firstRow + hovered
     const entry = this.#visible.entries[index]
     const text = () => {
       const { path, collapsed } = this.#rowSource()
@@ -392,7 +360,7 @@ export class Waterfall {
       if (entry < 0) return ghostTip(ghosts[~entry])
       return spanTip(table, entry, { path, isClosed: collapsed.has(entry) })
     }
-    const rowTop = this.#el.scroller.offsetTop + index * ROW_HEIGHT - this.#place
+    const rowTop = this.#el.scroller.offsetTop + index * ROW_HEIGHT - this.#place.top
     this.#tip.show(entry, text, { x: this.#nameWidth + at.x, rowTop })
   }
 
