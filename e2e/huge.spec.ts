@@ -249,7 +249,7 @@ test.describe('at a server', () => {
     site.say(LOOKUP, { type: 'application/json', pieces: endless })
     await app.visit(AT_SERVER)
     await expect(tracePage.rows.first()).toBeVisible(SLOW)
-    await expect(tracePage.ledger).toContainText('Partial trace')
+    await expect(tracePage.ledger).toContainText('Partial trace', SLOW)
     await tracePage.ledger.click()
     await expect(tracePage.received).toContainText(/Reading stopped at 2,\d{3},\d{3} spans/)
     await expect.poll(() => site.givenUp).toContainEqual(expect.stringMatching(LOOKUP))

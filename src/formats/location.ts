@@ -16,7 +16,7 @@ export type TraceLocation =
       readonly timeoutMs: number
       /** Moves all times so that the last span ends now: for the bundled demo. */
       readonly endsNow?: boolean
-      /** How far it is read; CAP where nothing is said. */
+      /** How far it is read at most; CAP where nothing is said, and twice as far in files. */
       readonly cap?: Cap
     }
   | { readonly kind: 'files'; readonly files: readonly NamedBlob[]; readonly cap?: Cap }

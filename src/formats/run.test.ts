@@ -262,6 +262,14 @@ describe('a location at a server', () => {
     expect(second.tables[0].length / first.tables[0].length).toBeCloseTo(2, 0)
   })
 
+  test('files have a cap, too', async () => {
+    const blob = new Blob([...otlpPieces(requests(3000))])
+    const cap = { bytes: 1e9, spans: 100 }
+    const { tables, notes } = await open({ kind: 'files', files: [{ name: 'a', blob }], cap })
+    expect(tables[0].length).toBeLessThan(3000)
+    expect(notes.map(({ kind }) => kind)).toEqual(['stopped'])
+  })
+
   test('nothing but white space, for ever, says what was wanted', async () => {
     function* spaces() {
       yield '{"resourceSpans":['

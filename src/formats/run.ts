@@ -2,6 +2,7 @@ import { TraceBuilder } from '@/trace/build'
 import type { TraceTable } from '@/trace/table'
 import { chunksOf } from './byte-streams'
 import type { Bytes } from './byte-window'
+import { CAP, twiceAsFar } from './cap'
 import { decodeInto, messageOf } from './decode-into'
 import { type Failure, FailureError } from './failure'
 import { decodeUrl } from './fetch-trace'
@@ -38,8 +39,14 @@ export async function decodeBytes(name: string, bytes: Bytes): Promise<Decoded> 
 
 type Files = Extract<TraceLocation, { kind: 'files' }>
 
+/** A file ends by itself, and no page offers to read on in one. */
+const CAP_OF_FILES = twiceAsFar(CAP)
+
 /** All into one builder, because many files may hold one trace. */
-async function decodeFiles({ files, cap }: Files, options: DecodeOptions): Promise<Decoded> {
+async function decodeFiles(
+  { files, cap = CAP_OF_FILES }: Files,
+  options: DecodeOptions,
+): Promise<Decoded> {
   const builder = new TraceBuilder()
   const meter = new Meter(options, builder, cap)
   meter.totalBytes = files.reduce((sum, { blob }) => sum + blob.size, 0)
