@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import react from '@vitejs/plugin-react'
 import type { Plugin, ProxyOptions } from 'vite'
@@ -60,7 +61,11 @@ function filesForAnyOrigin(): Plugin {
 /** What a page needs besides the entry, so that it is on its way before the entry has run. */
 const AHEAD = {
   search: ['src/pages/search/search-page.tsx'],
-  trace: ['src/pages/trace/trace-page.tsx', 'src/views/waterfall/view.tsx'],
+  trace: [
+    'src/pages/trace/trace-page.tsx',
+    'src/views/waterfall/view.tsx',
+    'src/analysis/ahead.ts',
+  ],
 }
 
 /**
@@ -112,12 +117,46 @@ function addressesByScript(): Plugin {
   }
 }
 
+/**
+ * The built page carries its own policy, so that it is under it wherever it is served: the hash of
+ * its script is known here and nowhere else. What depends on the place is a header's: whom the page
+ * may call, which config.json says, and who may frame it, which a page cannot say (deploy/nginx).
+ */
+function policyInPage(): Plugin {
+  return {
+    name: 'spanwise-policy-in-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+          ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+        )
+        const content = [
+          "default-src 'self'",
+          `script-src 'self' ${hashes.join(' ')}`,
+          "style-src 'self'",
+          "img-src 'self' data:",
+          "connect-src 'self' http: https:",
+          "font-src 'self'",
+          "worker-src 'self'",
+          "object-src 'none'",
+          "base-uri 'self'",
+          "form-action 'none'",
+        ].join('; ')
+        const attrs = { 'http-equiv': 'Content-Security-Policy', content }
+        return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }]
+      },
+    },
+  }
+}
+
 const port = Number(process.env.PORT ?? 4173)
 
 export default defineConfig({
   // Relative, so that dist/ works below any path; index.html sets <base> for deep links.
   base: './',
-  plugins: [react(), filesForAnyOrigin(), runtimeConfig(), addressesByScript()],
+  plugins: [react(), filesForAnyOrigin(), runtimeConfig(), addressesByScript(), policyInPage()],
   resolve: { tsconfigPaths: true },
   // The manifest tells e2e/size.mjs which chunks a page needs.
   build: {

@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path'
 import { type Answer, type Recorded, replayOf } from './replay'
 
 /** The build under test. */
-const DIST = process.env.DIST ?? new URL('../../dist/', import.meta.url).pathname
+export const DIST = process.env.DIST ?? new URL('../../dist/', import.meta.url).pathname
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',

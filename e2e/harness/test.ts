@@ -22,13 +22,16 @@ interface WorkerFixtures {
   readonly openSite: Site
 }
 
+/** Who serves the app. */
+type Server = Pick<Site, 'url' | 'config' | 'source'>
+
 /** The app in the page of the test, with every complaint of the browser being a failure. */
 export class App {
   readonly page: Page
-  readonly #site: Site
+  readonly #site: Server
   readonly #complaints: string[]
 
-  constructor(page: Page, site: Site, complaints: string[]) {
+  constructor(page: Page, site: Server, complaints: string[]) {
     this.page = page
     this.#site = site
     this.#complaints = complaints

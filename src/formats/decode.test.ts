@@ -89,6 +89,7 @@ describe('in a worker', () => {
     expect(worker.orders[0]).toEqual({ location: FILE, wantsPreview: true })
     worker.reply({ kind: 'preview', tables: [], beside: ['first'] })
     expect(onTables).toHaveBeenLastCalledWith([], ['first'])
+    await settle()
     expect(onPreview).toHaveBeenCalledWith([])
     worker.reply(DONE)
     expect((await outcome).bytes).toBe(7)

@@ -10,7 +10,8 @@ export type { Decoded, DecodeOptions, Progress }
 export interface Workshop {
   /** Its code calls serve(). */
   readonly startWorker: () => Worker
-  readonly onTables: (tables: readonly TraceTable[], beside: unknown) => void
+  /** The tables are handed on when this is done. */
+  readonly onTables: (tables: readonly TraceTable[], beside: unknown) => Promise<void>
 }
 
 /** Two, so that one large trace does not hold up a search. */
@@ -55,7 +56,7 @@ class DecodeWorker {
     this.#worker = startWorker()
     this.#onTables = onTables
     this.#worker.addEventListener('message', (event: MessageEvent<Reply>) => {
-      this.#hear(event.data)
+      this.#hear(event.data).catch((error: unknown) => this.#settle?.({ error }))
     })
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault()
@@ -89,7 +90,7 @@ class DecodeWorker {
     }
   }
 
-  #hear(reply: Reply): void {
+  async #hear(reply: Reply): Promise<void> {
     switch (reply.kind) {
       case 'ready':
         this.#isReady = true
@@ -98,11 +99,11 @@ class DecodeWorker {
         this.#onProgress?.(reply.progress)
         return
       case 'preview':
-        this.#onTables(reply.tables, reply.beside)
+        await this.#onTables(reply.tables, reply.beside)
         this.#onPreview?.(reply.tables)
         return
       case 'decoded':
-        this.#onTables(reply.decoded.tables, reply.beside)
+        await this.#onTables(reply.decoded.tables, reply.beside)
         this.#settle?.({ decoded: reply.decoded })
         return
       case 'failed':

@@ -1,15 +1,18 @@
-import { type Ahead, knowAhead } from '@/analysis/ahead'
+import type { Ahead } from '@/analysis/ahead'
 import type { Workshop } from '@/formats/decode'
 
 /** The worker that decodes traces and looks ahead, and what becomes of that. */
 export const workshop: Workshop = {
   startWorker: () => new Worker(new URL('./trace.worker.ts', import.meta.url), { type: 'module' }),
-  onTables: (tables, beside) => {
+  onTables: async (tables, beside) => {
     // It comes from our own worker, which made it of these tables.
     const known = beside as readonly (Ahead | undefined)[]
+    if (!known.some(Boolean)) return
+    // Where a trace is opened this is here already. Without it all is computed when it is asked.
+    const code = await import('@/analysis/ahead').catch(reportError)
     tables.forEach((table, i) => {
       const ahead = known[i]
-      if (ahead) knowAhead(table, ahead)
+      if (ahead) code?.knowAhead(table, ahead)
     })
   },
 }
