@@ -169,7 +169,7 @@ test.describe('at a server', () => {
 
   const spans = () => bad.requests(301)
   const cuts: readonly (readonly [about: string, said: object])[] = [
-    ['without its length', { pieces: () => [bad.otlpText(spans()).slice(0, 100_000)] }],
+    ['without its length', { stream: () => [bad.otlpText(spans()).slice(0, 100_000)] }],
     ['with its length', { body: bad.otlpText(spans()).slice(0, 100_000) }],
   ]
   for (const [about, said] of cuts) {
@@ -190,8 +190,8 @@ test.describe('at a server', () => {
 
   test('an answer of 60 MB opens and is worked with', async ({ app, site, tracePage }) => {
     test.slow()
-    const pieces = () => bad.otlpPieces(bad.requests(110_000))
-    site.say(LOOKUP, { type: 'application/json', pieces })
+    const stream = () => bad.otlpPieces(bad.requests(110_000))
+    site.say(LOOKUP, { type: 'application/json', stream })
     await app.visit(`${AT_SERVER}?folds=off`)
     await expect(tracePage.spans).toHaveAttribute('aria-rowcount', /\d{4}/, SLOW)
     await tracePage.button('Expand all').click()
@@ -225,8 +225,8 @@ test.describe('at a server', () => {
       console.log(`${what}: ${took} ms, ${Math.round(heap / 1e6)} MB of heap, ${long.join(', ')}`)
     }
     const count = 1_150_000
-    const pieces = () => bad.otlpPieces(bad.requests(count))
-    site.say(LOOKUP, { type: 'application/json', pieces })
+    const stream = () => bad.otlpPieces(bad.requests(count))
+    site.say(LOOKUP, { type: 'application/json', stream })
     await measure('open', async () => {
       await app.visit(`${AT_SERVER}?folds=off`)
       await expect(tracePage.rows.first()).toBeVisible({ timeout: 300_000 })
@@ -246,7 +246,7 @@ test.describe('at a server', () => {
     tracePage,
   }) => {
     test.slow()
-    site.say(LOOKUP, { type: 'application/json', pieces: endless })
+    site.say(LOOKUP, { type: 'application/json', stream: endless })
     await app.visit(AT_SERVER)
     await expect(tracePage.rows.first()).toBeVisible(SLOW)
     await expect(tracePage.ledger).toContainText('Partial trace', SLOW)

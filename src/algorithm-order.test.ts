@@ -14,7 +14,10 @@ import { ledgerOf } from './analysis/ledger'
 import { visibleRows } from './analysis/rows'
 import { selfTime } from './analysis/self-time'
 import { valueLoss } from './analysis/value-loss'
-import { jaegerJson, otlpJson } from './formats/bench/testing'
+import { bytesOf, documentOf, streamed, WIRES } from './formats/bench/document'
+import { jaegerJson } from './formats/bench/jaeger-json'
+import type { Wire } from './formats/bench/wire'
+import type { Decoded } from './formats/progress'
 import { decodeBytes } from './formats/run'
 import { binMinimap } from './paint/minimap-bins'
 import { linearScale } from './paint/time-scale'
@@ -46,7 +49,7 @@ afterAll(() => coverage.disconnect())
 type Shape = (size: number) => TraceTable | Promise<TraceTable>
 
 const SHAPES: Readonly<Record<string, Shape>> = {
-  'like a shop': async (size) => (await decodeBytes('trace', bytesOf(otlpJson(size)))).tables[0],
+  'like a shop': async (size) => (await decode(jaegerJson, size)).tables[0],
   deep: (size) => built(size, (i) => i - 1),
   wide: (size) => built(size, (i) => (i === 0 ? -1 : 0)),
   'without parents': (size) => built(size, (i) => -2 - i),
@@ -103,14 +106,11 @@ for (const [shape, make] of Object.entries(SHAPES)) {
   })
 }
 
-test.each([
-  ['Jaeger JSON', jaegerJson],
-  ['OTLP JSON', otlpJson],
-] as const)(
-  'steps of decoding %s and building its table grow as its spans do',
-  async (_, print) => {
-    const few = await steps(() => decodeBytes('trace', bytesOf(print(SMALL))))
-    const many = await steps(() => decodeBytes('trace', bytesOf(print(LARGE))))
+test.each(WIRES)(
+  'steps of decoding $title and building its table grow as its spans do',
+  async (wire) => {
+    const few = await stepsOfDecoding(wire, SMALL)
+    const many = await stepsOfDecoding(wire, LARGE)
     expect(many / few).toBeGreaterThan(8)
     expect(many / few).toBeLessThan(MOST)
   },
@@ -147,11 +147,13 @@ async function steps(work: () => unknown): Promise<number> {
   return sum
 }
 
-function bytesOf(text: string): AsyncGenerator<Uint8Array> {
-  const bytes = new TextEncoder().encode(text)
-  return (async function* pieces() {
-    for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
-  })()
+function decode(wire: Wire, size: number): Promise<Decoded> {
+  return decodeBytes('trace', streamed(bytesOf(documentOf(wire, size))))
+}
+
+function stepsOfDecoding(wire: Wire, size: number): Promise<number> {
+  const document = bytesOf(documentOf(wire, size))
+  return steps(() => decodeBytes('trace', streamed(document)))
 }
 
 /** Spans whose parents are told by their number; -1 has none, below that one that is missing. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { type Answer, type Recorded, replayOf } from './replay'
 
 /** The build under test. */
@@ -21,8 +23,10 @@ export interface Said {
   readonly status?: number
   readonly type?: string
   readonly body?: string | Buffer
-  /** Instead of a body: sent piece by piece, as fast as it is read, and without its length. */
-  readonly pieces?: () => Iterable<string>
+  /** In place of the body: one that is too large to be held as a whole. */
+  readonly pieces?: readonly Uint8Array[]
+  /** Likewise, made while it is sent and without its length; it need not end. */
+  readonly stream?: () => Iterable<string>
   /** The connection breaks before the answer has come to its end. */
   readonly breaks?: boolean
   /** Nothing ever comes. */
@@ -182,32 +186,52 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', pieces, hangs, drops, breaks, stalls, rest }: Said,
+  { status = 200, type, body = '', pieces, stream, hangs, drops, breaks, stalls, rest }: Said,
 ): Promise<void> {
   const headers = type ? { 'content-type': type } : {}
   const bytes = Buffer.from(body)
   if (hangs) return
-  if (pieces || breaks) {
-    response.writeHead(
-      status,
-      pieces ? headers : { ...headers, 'content-length': bytes.length + 1 },
-    )
-    for (const piece of pieces?.() ?? [bytes]) {
-      // A reader who has gone is what endless answers end with.
-      if (response.destroyed) return
-      await new Promise((sent) => response.write(piece, sent))
-    }
-    if (!breaks) return void response.end()
-    // What the page has not taken when the connection breaks is lost to it.
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    response.destroy()
-  } else if (drops) request.socket.destroy()
+  if (drops) request.socket.destroy()
   else if (stalls) await sendHalf(response, { status, headers, body: bytes })
-  else if (rest) {
+  else if (pieces) await sendPieces(response, { status, headers }, pieces)
+  else if (stream) {
+    response.writeHead(status, headers)
+    await sendStream(response, stream(), breaks)
+  } else if (breaks) {
+    response.writeHead(status, { ...headers, 'content-length': bytes.length + 1 })
+    await sendStream(response, [bytes], breaks)
+  } else if (rest) {
     response.writeHead(status, headers).write(bytes)
     await rest.after
     response.end(rest.body)
   } else send(response, { status, headers, body: bytes })
+}
+
+/** As fast as they are taken. */
+async function sendPieces(
+  response: ServerResponse,
+  { status, headers }: Omit<Answer, 'body'>,
+  pieces: readonly Uint8Array[],
+): Promise<void> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  response.writeHead(status, { ...headers, 'content-length': length })
+  await pipeline(Readable.from(pieces), response)
+}
+
+/** As fast as it is taken, until the reader has gone: so endless ones end. */
+async function sendStream(
+  response: ServerResponse,
+  pieces: Iterable<string | Buffer>,
+  breaks = false,
+): Promise<void> {
+  for (const piece of pieces) {
+    if (response.destroyed) return
+    await new Promise((sent) => response.write(piece, sent))
+  }
+  if (!breaks) return void response.end()
+  // What the page has not taken when the connection breaks is lost to it.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  response.destroy()
 }
 
 /** In two pieces so far apart that a reader who reports ten times a second reports them both. */
