@@ -81,11 +81,26 @@ test('a server that stays busy is told, and asked again on demand', async ({
   await expect(searchPage.links).toHaveCount(5)
 })
 
-test('a server that falls silent in the middle of a trace is given up', async ({ app, site }) => {
+test('a server that falls silent before the first span is given up', async ({ app, site }) => {
   site.config = { sources: [site.source('jaeger-v3', { timeoutMs: 1500 })] }
-  const body = recorded('jaeger-v3', 'v3-trace-checkout')
+  const body = `{"resourceSpans":[${' '.repeat(1000)}]}`
   site.say(LOOKUP, { type: 'application/json', body, stalls: true })
   await app.open(`trace/${CHECKOUT}`)
   await expect(app.alert).toContainText('was silent for 1.5 s')
   await expect(app.alert).toContainText('timeoutMs')
+})
+
+test('a server that falls silent in the middle of a trace keeps nobody from what had come', async ({
+  app,
+  site,
+  tracePage,
+}) => {
+  site.config = { sources: [site.source('jaeger-v3', { timeoutMs: 1500 })] }
+  const body = recorded('jaeger-v3', 'v3-trace-checkout')
+  site.say(LOOKUP, { type: 'application/json', body, stalls: true })
+  await app.open(`trace/${CHECKOUT}`)
+  await expect(tracePage.rows.first()).toBeVisible()
+  await expect(tracePage.ledger).toContainText('Partial trace')
+  await tracePage.ledger.click()
+  await expect(tracePage.received).toContainText('it was silent for 1.5 s')
 })

@@ -6,10 +6,14 @@ import { criticalPath, strictCriticalPath } from './analysis/critical-path'
 import { errorsOf } from './analysis/errors'
 import { showOnly } from './analysis/filter'
 import { findRows } from './analysis/find'
+import { foldFacts } from './analysis/fold-facts'
+import { foldsOf } from './analysis/folds'
 import { gapsOf } from './analysis/gaps'
 import { ghostsOf } from './analysis/ghosts'
+import { ledgerOf } from './analysis/ledger'
 import { visibleRows } from './analysis/rows'
 import { selfTime } from './analysis/self-time'
+import { valueLoss } from './analysis/value-loss'
 import { bytesOf, documentOf, streamed, WIRES } from './formats/bench/document'
 import { jaegerJson } from './formats/bench/jaeger-json'
 import type { Wire } from './formats/bench/wire'
@@ -19,6 +23,7 @@ import { binMinimap } from './paint/minimap-bins'
 import { linearScale } from './paint/time-scale'
 import { TraceBuilder } from './trace/build'
 import { ParentEdge, type TraceTable } from './trace/table'
+import { drawTree } from './views/tree/drawing'
 
 /**
  * Ten times the spans may cost about ten times the steps. Steps are counted, not timed: V8 tells
@@ -48,6 +53,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   deep: (size) => built(size, (i) => i - 1),
   wide: (size) => built(size, (i) => (i === 0 ? -1 : 0)),
   'without parents': (size) => built(size, (i) => -2 - i),
+  'a circle': (size) => built(size, (i) => (i === 0 ? size - 1 : i - 1)),
 }
 
 /** What runs over a whole trace. Each gets a table of its own, for answers are remembered by it. */
@@ -60,9 +66,22 @@ const WORK: Readonly<Record<string, (t: TraceTable) => unknown>> = {
   errors: errorsOf,
   gaps: gapsOf,
   ghosts: ghostsOf,
+  folds: (t) => foldsOf(t),
+  'facts of folds': foldFacts,
+  ledger: ledgerOf,
+  'what values tell of loss': (t) => [...valueLoss(t)],
   find: (t) => findRows(t, 'get'),
   filter: (t) => showOnly(t, findRows(t, 'get')),
   'visible rows': (t) => visibleRows(t, { collapsed: noneCollapsed(t) }),
+  tree: (t) =>
+    drawTree({
+      table: t,
+      visible: visibleRows(t, { collapsed: noneCollapsed(t) }),
+      selected: t.length - 1,
+      matches: undefined,
+      path: criticalPath(t),
+      widened: new Map(),
+    }),
   minimap: (t) =>
     binMinimap({
       length: t.length,

@@ -25,6 +25,10 @@ export interface Said {
   readonly body?: string | Buffer
   /** In place of the body: one that is too large to be held as a whole. */
   readonly pieces?: readonly Uint8Array[]
+  /** Likewise, made while it is sent and without its length; it need not end. */
+  readonly stream?: () => Iterable<string>
+  /** The connection breaks before the answer has come to its end. */
+  readonly breaks?: boolean
   /** Nothing ever comes. */
   readonly hangs?: boolean
   /** The connection is closed without an answer. */
@@ -182,7 +186,7 @@ export class Site {
 async function sayInstead(
   request: IncomingMessage,
   response: ServerResponse,
-  { status = 200, type, body = '', pieces, hangs, drops, stalls, rest }: Said,
+  { status = 200, type, body = '', pieces, stream, hangs, drops, breaks, stalls, rest }: Said,
 ): Promise<void> {
   const headers = type ? { 'content-type': type } : {}
   const bytes = Buffer.from(body)
@@ -190,7 +194,13 @@ async function sayInstead(
   if (drops) request.socket.destroy()
   else if (stalls) await sendHalf(response, { status, headers, body: bytes })
   else if (pieces) await sendPieces(response, { status, headers }, pieces)
-  else if (rest) {
+  else if (stream) {
+    response.writeHead(status, headers)
+    await sendStream(response, stream(), breaks)
+  } else if (breaks) {
+    response.writeHead(status, { ...headers, 'content-length': bytes.length + 1 })
+    await sendStream(response, [bytes], breaks)
+  } else if (rest) {
     response.writeHead(status, headers).write(bytes)
     await rest.after
     response.end(rest.body)
@@ -206,6 +216,22 @@ async function sendPieces(
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
   response.writeHead(status, { ...headers, 'content-length': length })
   await pipeline(Readable.from(pieces), response)
+}
+
+/** As fast as it is taken, until the reader has gone: so endless ones end. */
+async function sendStream(
+  response: ServerResponse,
+  pieces: Iterable<string | Buffer>,
+  breaks = false,
+): Promise<void> {
+  for (const piece of pieces) {
+    if (response.destroyed) return
+    await new Promise((sent) => response.write(piece, sent))
+  }
+  if (!breaks) return void response.end()
+  // What the page has not taken when the connection breaks is lost to it.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  response.destroy()
 }
 
 /** In two pieces so far apart that a reader who reports ten times a second reports them both. */

@@ -7,7 +7,7 @@ import { errorsOf } from './errors'
 const made = trace(`
   web        |----------|
     auth       |--|
-      db        |x
+      db        |-x|
     cart           |--x|
 `)
 

@@ -56,6 +56,13 @@ test('what the server says of a part comes before all else, whatever came first'
   expect(short(t)).toBe('Partial trace')
 })
 
+test('a trace that was not read to its end is partial, and its length is no limit of the server', () => {
+  const text = 'Reading stopped at 1,000 spans, 200 kB: there is more.'
+  const t = { ...tableOf(spans(1000)), notes: [{ kind: 'stopped', text } as const] }
+  expect(told(t)).toEqual([`stopped: ${text}`])
+  expect(short(t)).toBe('Partial trace')
+})
+
 test('bytes that could not be read make it partial too', () => {
   expect(short(noted({ kind: 'unreadable', text: '7 bytes could not be read.', count: 7 }))).toBe(
     'Partial trace',

@@ -8,6 +8,7 @@ import { mainRoot, trueRoot } from './roots'
 /** What an entry is about, the gravest first: also the order in which they are told. */
 export const LEDGER_KINDS = [
   'partial',
+  'stopped',
   'unreadable',
   'root',
   'missing',
@@ -50,7 +51,7 @@ function fromNotes(t: TraceTable): LedgerEntry[] {
     kind,
     text,
     rows: [],
-    ...(kind === 'partial' && { detail: PARTIAL }),
+    ...((kind === 'partial' || kind === 'stopped') && { detail: PARTIAL }),
   }))
 }
 
@@ -89,7 +90,7 @@ function missingParents(t: TraceTable): number {
  * what they send, so also spans that came twice.
  */
 function suspectedLimit(t: TraceTable): LedgerEntry[] {
-  if (t.notes.some((note) => note.kind === 'partial')) return []
+  if (t.notes.some(({ kind }) => kind === 'partial' || kind === 'stopped')) return []
   const cap = [t.length, t.length + t.repairs.copies].find(isRound)
   if (cap === undefined) return []
   const text = `Exactly ${formatCount(cap)} spans came: a limit of the server is suspected, there may be more.`
@@ -117,6 +118,7 @@ export function ledgerInShort(t: TraceTable, entries: readonly LedgerEntry[]): s
   const [gravest] = inOrder(entries)
   switch (gravest?.kind) {
     case 'partial':
+    case 'stopped':
     case 'unreadable':
       return 'Partial trace'
     case 'root':

@@ -14,3 +14,11 @@ test('scripts and emoji keep their joiners', () => {
   const text = 'می\u200cخواهم 👩\u200d💻 größe 東京'
   expect(visibleText(text)).toBe(text)
 })
+
+test('a text of one line ends where no line is longer, between two characters', () => {
+  const long = 'x'.repeat(5_000_000)
+  expect(visibleText(long)).toBe(`${'x'.repeat(1000)}…`)
+  expect(visibleText(`${'x'.repeat(999)}👩 and on`)).toBe(`${'x'.repeat(999)}…`)
+  expect(visibleText('x'.repeat(1000))).toBe('x'.repeat(1000))
+  expect(visibleText(long, { lines: true })).toBe(long)
+})

@@ -22,6 +22,16 @@ test('of ten thousand attributes one hundred are drawn, and more when asked', as
   // A simulated page is slow with hundreds of rows.
 }, 20_000)
 
+test('sections that are many begin with fewer rows each', async () => {
+  const kinds = ['http.', 'rpc.', 'db.', 'gen_ai.', 'messaging.', 'peer.', 'code.', 'otel.', '']
+  const many = Object.fromEntries(
+    Array.from({ length: 900 }, (_, i) => [`${kinds[i % kinds.length]}k${i}`, `v${i}`]),
+  )
+  await showDetails(tableOf({ attributes: many }))
+  expect(screen.getByLabelText('Attributes').querySelectorAll('tr')).toHaveLength(20)
+  expect(screen.getByLabelText('HTTP').querySelectorAll('tr')).toHaveLength(20)
+}, 20_000)
+
 test('a long value is cut, opens, and closes again', async () => {
   await showDetails(tableOf({ attributes: { prompt: 'word '.repeat(800) } }))
   expect(cellOf('prompt').textContent?.length).toBeLessThan(400)

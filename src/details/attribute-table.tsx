@@ -22,6 +22,7 @@ export function AttributeTable({
   attributes,
   names,
   isBad,
+  first = FIRST,
 }: {
   label: string
   attributes: readonly Attribute[]
@@ -29,9 +30,11 @@ export function AttributeTable({
   names?: ReadonlyMap<string, string>
   /** Whether a value tells of the failure. */
   isBad?: (attribute: Attribute) => boolean
+  /** How many rows are shown before the reader asks for more. */
+  first?: number
 }) {
   const filter = useAttributeFilter()
-  const [most, setMost] = useState(FIRST)
+  const [most, setMost] = useState(first)
   const kept: number[] = []
   for (let i = 0; i < attributes.length; i++) {
     if (!filter || filter.keeps(attributes[i].key, attributes[i].value)) kept.push(i)

@@ -19,15 +19,22 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenera
   }
 }
 
+export interface Peeked {
+  readonly head: Uint8Array
+  readonly bytes: Bytes
+  /** What broke the stream within the head. */
+  readonly failed: { readonly error: unknown } | undefined
+}
+
 /**
  * The first 64 KiB, or all where there is less; `bytes` begins with them again. A stream that
  * breaks before that breaks for the reader of `bytes`, at the same place.
  */
-export async function peekHead(source: Bytes): Promise<{ head: Uint8Array; bytes: Bytes }> {
+export async function peekHead(source: Bytes): Promise<Peeked> {
   const iterator = source[Symbol.asyncIterator]()
   const chunks: Uint8Array[] = []
   let length = 0
-  let failed: { readonly error: unknown } | undefined
+  let failed: Peeked['failed']
   while (length < HEAD && !failed) {
     try {
       const { done, value } = await iterator.next()
@@ -40,7 +47,7 @@ export async function peekHead(source: Bytes): Promise<{ head: Uint8Array; bytes
     }
   }
   const head = joined(chunks, length).subarray(0, HEAD)
-  return { head, bytes: restart(chunks, iterator, failed) }
+  return { head, bytes: restart(chunks, iterator, failed), failed }
 }
 
 async function* restart(

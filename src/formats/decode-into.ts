@@ -1,6 +1,9 @@
+import { formatDuration } from '@/base/time'
 import type { TraceBuilder } from '@/trace/build'
-import { gunzip, isGzip, peekHead } from './byte-streams'
+import type { Note } from '@/trace/table'
+import { gunzip, isGzip, type Peeked, peekHead } from './byte-streams'
 import type { Bytes } from './byte-window'
+import { CapReached } from './cap'
 import { BadData, FailureError } from './failure'
 import { hintOf } from './hint'
 import { formats } from './index'
@@ -10,45 +13,62 @@ const MAX_PACKINGS = 2
 
 /**
  * Decodes one document of whatever format into a builder. Rejects with FailureError when it holds
- * no span that can be read; when it breaks after that, what was read stays and a note tells.
+ * no span that can be read; when it breaks, stops or falls silent after that, what was read stays
+ * and a note tells.
  */
 export async function decodeInto(into: TraceBuilder, name: string, source: Bytes): Promise<void> {
   const before = into.length
   let format = 'gzip'
   try {
-    const { head, bytes } = await unpack(source)
+    const { head, bytes, failed } = await unpack(source)
     if (head.length === 0 || isEmptyJson(head)) throw new FailureError({ kind: 'empty', name })
     const known = formats.find((f) => f.sniff(head))
+    // Of a document that broke off there is too little to tell what it is.
+    if (!known && failed) throw failed.error
     if (!known) throw new FailureError({ kind: 'unknown-format', name, hint: hintOf(head) })
     format = known.title
     await known.decode(bytes, into)
   } catch (error) {
-    const isBroken = error instanceof BadData
     if (into.length === before) {
-      if (!isBroken) throw error
-      const { path, wanted } = error
+      const broken = error instanceof CapReached ? new BadData('', 'a span') : error
+      if (!(broken instanceof BadData)) throw error
+      const { path, wanted } = broken
       throw new FailureError({ kind: 'bad-data', name, format, path, wanted })
     }
     if (isFinal(error)) throw error
-    const why = isBroken ? `wanted ${error.wanted}` : messageOf(error)
-    into.notes.push({ kind: 'unreadable', text: `${name} ended early: ${why}.` })
+    into.notes.push(endOf(name, error))
   }
   if (into.length === before) throw new FailureError({ kind: 'empty', name })
 }
 
-async function unpack(source: Bytes): Promise<{ head: Uint8Array; bytes: Bytes }> {
+async function unpack(source: Bytes): Promise<Peeked> {
   let peeked = await peekHead(source)
   for (let i = 0; i < MAX_PACKINGS && isGzip(peeked.head); i++) {
     peeked = await peekHead(gunzip(peeked.bytes))
   }
-  return isMarked(peeked.head)
-    ? { head: peeked.head.subarray(BYTE_ORDER_MARK.length), bytes: withoutMark(peeked.bytes) }
+  const { head, bytes, failed } = peeked
+  return isMarked(head)
+    ? { head: head.subarray(BYTE_ORDER_MARK.length), bytes: withoutMark(bytes), failed }
     : peeked
 }
 
-/** Cancelled, or ended by a timeout: no matter what was read till then. */
+/** Cancelled: no matter what was read till then. */
 function isFinal(error: unknown): boolean {
-  return error instanceof FailureError || (error instanceof Error && error.name === 'AbortError')
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+/** What is to be said where there was more than what was read. */
+function endOf(name: string, error: unknown): Note {
+  if (error instanceof CapReached) return { kind: 'stopped', text: error.message }
+  return { kind: 'unreadable', text: `${name} ended early: ${reasonOf(error)}.` }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof BadData) return `wanted ${error.wanted}`
+  if (error instanceof FailureError && error.failure.kind === 'timeout') {
+    return `it was silent for ${formatDuration(error.failure.after * 1e6)}`
+  }
+  return messageOf(error)
 }
 
 export function messageOf(error: unknown): string {

@@ -46,7 +46,7 @@ async function decodeAttempt(
     silence.restart()
     const body = silence.through(response.body ? chunksOf(response.body) : nothing())
     if (!response.ok) throw await refusal(response, url, body)
-    return await decodeAnswer(response, url, body, options)
+    return await decodeAnswer(response, { url, body, location }, options)
   } finally {
     silence.end()
   }
@@ -76,20 +76,21 @@ async function refusal(response: Response, url: string, body: Bytes): Promise<Fa
 
 async function decodeAnswer(
   response: Response,
-  url: string,
-  body: Bytes,
+  { url, body, location }: { url: string; body: Bytes; location: UrlLocation },
   options: DecodeOptions,
 ): Promise<Decoded> {
   const contentType = response.headers.get('content-type') ?? ''
   const builder = new TraceBuilder()
-  const meter = new Meter(options, builder)
+  const meter = new Meter(options, builder, location.cap)
   meter.totalBytes = lengthOf(response.headers)
-  const { head, bytes } = await peekHead(meter.through(body))
+  let head: Uint8Array = new Uint8Array(0)
   const wrongContent = () =>
     new NoEndpoint({ kind: 'wrong-content', url, contentType, words: wordsOf(head) })
-  if (looksLikeHtml(head)) throw wrongContent()
   try {
-    await decodeInto(builder, url, bytes)
+    const peeked = await peekHead(meter.through(body))
+    head = peeked.head
+    if (looksLikeHtml(head)) throw wrongContent()
+    await decodeInto(builder, url, peeked.bytes)
   } catch (error) {
     if (!(error instanceof FailureError)) {
       throw new FailureError({ kind: 'unreachable', url, words: messageOf(error) })

@@ -1,7 +1,7 @@
-import { formatCount, formatPlural } from '@/base/number'
 import type { TraceBuilder } from '@/trace/build'
 import { BadData } from './failure'
 import type { JsonReader } from './json-reader'
+import { unreadable } from './unreadable'
 
 /**
  * Reads every document of a stream. After text that is no JSON it goes on with the next document;
@@ -32,10 +32,5 @@ export async function readDocuments(
   }
   if (!first) return
   if (into.length === spansBefore) throw first.error
-  const { path, wanted } = first.error
-  into.notes.push({
-    kind: 'unreadable',
-    text: `${formatPlural(lost, 'byte')} could not be read, from byte ${formatCount(first.position)} on: ${path ? `${path}: ` : ''}wanted ${wanted}.`,
-    count: lost,
-  })
+  into.notes.push(unreadable(lost, first.position, first.error))
 }

@@ -3,6 +3,7 @@ import { BadData } from './failure'
 import { isSpace, NEWLINE, OPEN_BRACE, OPEN_BRACKET } from './json-bytes'
 import { jsonPath } from './json-path'
 import { JsonTokens } from './json-tokens'
+import { MORE } from './unreadable'
 
 /**
  * A pull reader of JSON over byte chunks. The synchronous methods read a *unit* (a span, a
@@ -120,6 +121,6 @@ export class JsonReader extends JsonTokens {
     this.unitStart = this.at
     if (hasMore) return
     const path = jsonPath(this.path, this.bytes, this.at, this.end)
-    throw new BadData(path, 'more: the document ends here')
+    throw new BadData(path, MORE)
   }
 }

@@ -1,4 +1,5 @@
 import type { TraceTable } from '@/trace/table'
+import type { Cap } from './cap'
 
 /** Where bytes are. Cloneable, so that the worker does the fetching. */
 export type TraceLocation =
@@ -15,8 +16,10 @@ export type TraceLocation =
       readonly timeoutMs: number
       /** Moves all times so that the last span ends now: for the bundled demo. */
       readonly endsNow?: boolean
+      /** How far it is read at most; CAP where nothing is said, and twice as far in files. */
+      readonly cap?: Cap
     }
-  | { readonly kind: 'files'; readonly files: readonly NamedBlob[] }
+  | { readonly kind: 'files'; readonly files: readonly NamedBlob[]; readonly cap?: Cap }
   | { readonly kind: 'held'; readonly tables: readonly TraceTable[] }
 
 export interface Attempt {

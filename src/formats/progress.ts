@@ -1,6 +1,7 @@
 import type { TraceBuilder } from '@/trace/build'
 import type { Note, TraceTable } from '@/trace/table'
 import type { Bytes } from './byte-window'
+import { CAP, type Cap, CapReached } from './cap'
 
 export interface Decoded {
   /** By first appearance. */
@@ -39,20 +40,22 @@ const REPORT_EVERY_MS = 100
 const PREVIEW_AT = { spans: 100_000, after: 2000 }
 const PREVIEW_GROWTH = 10
 
-/** Counts bytes on their way to a decoder, reports, and stops when the reader has gone. */
+/** Counts bytes on their way to a decoder, reports, and stops at the cap or when the reader has gone. */
 export class Meter {
   bytes = 0
   totalBytes: number | undefined
   readonly #options: DecodeOptions
   readonly #builder: TraceBuilder
+  readonly #cap: Cap
   readonly #began = performance.now()
   #reported = 0
   /** Spans of the last preview. */
   #previewed = 0
 
-  constructor(options: DecodeOptions, builder: TraceBuilder) {
+  constructor(options: DecodeOptions, builder: TraceBuilder, cap: Cap = CAP) {
     this.#options = options
     this.#builder = builder
+    this.#cap = cap
   }
 
   async *through(source: Bytes): AsyncGenerator<Uint8Array> {
@@ -62,6 +65,7 @@ export class Meter {
     try {
       for await (const chunk of source) {
         this.#options.signal.throwIfAborted()
+        this.#stopAtCap(chunk)
         this.bytes += chunk.length
         this.#report()
         // The chunk is not read yet, so there is more than what the builder has.
@@ -71,6 +75,13 @@ export class Meter {
     } finally {
       clearTimeout(timer)
     }
+  }
+
+  #stopAtCap(chunk: Uint8Array): void {
+    const { bytes, spans } = this.#cap
+    const { length } = this.#builder
+    if (this.bytes + chunk.length <= bytes && length < spans) return
+    throw new CapReached(this.bytes, length)
   }
 
   #preview(): void {

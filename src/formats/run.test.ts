@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { formatBytes, formatCount } from '@/base/number'
 import { checkTable } from '@/trace/check'
 import type { TraceTable } from '@/trace/table'
+import { otlpPieces, otlpText, requests } from './bad-input/testing'
+import { twiceAsFar } from './cap'
 import type { Attempt, TraceLocation } from './location'
 import type { Progress } from './progress'
 import { run } from './run'
@@ -180,22 +183,106 @@ describe('a location at a server', () => {
     expect(notes).toEqual([{ kind: 'unreadable', text: `${V2} ended early: connection lost.` }])
   })
 
-  test('a connection that breaks before the first span is no answer', async () => {
-    serve({ [V2]: () => new Response(broken(TRACE.slice(0, 100))) })
-    expect(await failureOf(open(at(V2)))).toMatchObject({ kind: 'unreachable', url: V2 })
-  })
+  test.each([100, 5, 0])(
+    'a connection that breaks before the first span, after %s bytes, is no answer',
+    async (bytes) => {
+      serve({ [V2]: () => new Response(broken(TRACE.slice(0, bytes))) })
+      expect(await failureOf(open(at(V2)))).toEqual({
+        kind: 'unreachable',
+        url: V2,
+        words: 'connection lost',
+      })
+    },
+  )
 
-  test('silence ends an attempt, before the answer and within it', async () => {
+  test('silence ends an attempt, before the answer and before its first span', async () => {
     vi.useFakeTimers()
     for (const answer of [
       (request: Request) => untilAborted(request.signal),
-      (request: Request) => new Response(stalled(TRACE.slice(0, 2500), request.signal)),
+      (request: Request) => new Response(stalled(TRACE.slice(0, 100), request.signal)),
+      (request: Request) => new Response(stalled(TRACE.slice(0, 5), request.signal)),
     ]) {
       serve({ [V2]: answer })
       const outcome = failureOf(open({ ...at(V2), timeoutMs: 1000 }))
       await vi.advanceTimersByTimeAsync(1001)
       expect(await outcome).toEqual({ kind: 'timeout', url: V2, after: 1000 })
     }
+  })
+
+  test('a server that falls silent after some spans keeps them', async () => {
+    vi.useFakeTimers()
+    serve({ [V2]: (request) => new Response(stalled(TRACE.slice(0, 2500), request.signal)) })
+    const outcome = open({ ...at(V2), timeoutMs: 1500 })
+    await vi.advanceTimersByTimeAsync(1501)
+    const { tables, notes } = await outcome
+    expect(tables[0].length).toBeGreaterThan(0)
+    const text = `${V2} ended early: it was silent for 1.5 s.`
+    expect(notes).toEqual([{ kind: 'unreadable', text }])
+  })
+
+  test('an answer that never ends is read up to the cap, and then let go', async () => {
+    const answer = endless(otlpPieces(requests()))
+    serve({ [V2]: () => new Response(answer.body) })
+    const { tables, notes, bytes } = await open({ ...at(V2), cap: { bytes: 1e9, spans: 1000 } })
+    const { length } = tables[0]
+    expect(length).toBeGreaterThanOrEqual(1000)
+    expect(length).toBeLessThan(2000)
+    expect(notes).toEqual([
+      {
+        kind: 'stopped',
+        text: `Reading stopped at ${formatCount(length)} spans, ${formatBytes(bytes)}: there is more.`,
+      },
+    ])
+    expect(checkTable(tables[0])).toEqual([])
+    await vi.waitFor(() => expect(answer.isLetGo()).toBe(true))
+  })
+
+  test('the cap counts bytes, too', async () => {
+    serve({ [V2]: () => new Response(endless(otlpPieces(requests())).body) })
+    const { tables, notes, bytes } = await open({ ...at(V2), cap: { bytes: 1e6, spans: 1e6 } })
+    expect(bytes).toBeLessThanOrEqual(1e6)
+    expect(tables[0].length).toBeGreaterThan(500)
+    expect(notes.map(({ kind }) => kind)).toEqual(['stopped'])
+  })
+
+  test('an answer that ends at the cap is whole', async () => {
+    const whole = bytesOf(otlpText(requests(500)))
+    serve({ [V2]: json(whole) })
+    const cap = { bytes: whole.length, spans: 500 }
+    const { tables, notes } = await open({ ...at(V2), cap })
+    expect(tables[0].length).toBe(500)
+    expect(notes).toEqual([])
+  })
+
+  test('twice as far brings twice as much', async () => {
+    serve({ [V2]: () => new Response(endless(otlpPieces(requests())).body) })
+    const cap = { bytes: 1e6, spans: 1e6 }
+    const first = await open({ ...at(V2), cap })
+    const second = await open({ ...at(V2), cap: twiceAsFar(cap) })
+    expect(second.tables[0].length / first.tables[0].length).toBeCloseTo(2, 0)
+  })
+
+  test('files have a cap, too', async () => {
+    const blob = new Blob([...otlpPieces(requests(3000))])
+    const cap = { bytes: 1e9, spans: 100 }
+    const { tables, notes } = await open({ kind: 'files', files: [{ name: 'a', blob }], cap })
+    expect(tables[0].length).toBeLessThan(3000)
+    expect(notes.map(({ kind }) => kind)).toEqual(['stopped'])
+  })
+
+  test('nothing but white space, for ever, says what was wanted', async () => {
+    function* spaces() {
+      yield '{"resourceSpans":['
+      for (;;) yield ' '.repeat(65_536)
+    }
+    serve({ [V2]: () => new Response(endless(spaces()).body) })
+    expect(await failureOf(open({ ...at(V2), cap: { bytes: 1e6, spans: 1e6 } }))).toEqual({
+      kind: 'bad-data',
+      name: V2,
+      format: 'OTLP JSON',
+      path: '',
+      wanted: 'a span',
+    })
   })
 
   test('a caller who has gone gets his own reason', async () => {
@@ -363,6 +450,19 @@ function broken(bytes: Uint8Array): ReadableStream<Uint8Array> {
       isSent = true
     },
   })
+}
+
+/** Pieces as they are asked for. */
+function endless(pieces: Iterable<string>) {
+  const source = pieces[Symbol.iterator]()
+  let isLetGo = false
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(bytesOf(source.next().value ?? '')),
+    cancel: () => {
+      isLetGo = true
+    },
+  })
+  return { body, isLetGo: () => isLetGo }
 }
 
 function stalled(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8Array> {

@@ -2,10 +2,11 @@ import { TraceBuilder } from '@/trace/build'
 import type { TraceTable } from '@/trace/table'
 import { chunksOf } from './byte-streams'
 import type { Bytes } from './byte-window'
+import { CAP, twiceAsFar } from './cap'
 import { decodeInto, messageOf } from './decode-into'
 import { type Failure, FailureError } from './failure'
 import { decodeUrl } from './fetch-trace'
-import type { NamedBlob, TraceLocation } from './location'
+import type { TraceLocation } from './location'
 import { type Decoded, type DecodeOptions, Meter } from './progress'
 
 /**
@@ -17,7 +18,7 @@ export async function run(location: TraceLocation, options: DecodeOptions): Prom
     case 'held':
       return { tables: location.tables, notes: [], bytes: 0 }
     case 'files':
-      return decodeFiles(location.files, options)
+      return decodeFiles(location, options)
     case 'url': {
       if (!location.endsNow) return decodeUrl(location, options)
       // Where its end is, is known at its end only.
@@ -36,10 +37,18 @@ export async function decodeBytes(name: string, bytes: Bytes): Promise<Decoded> 
   return { tables: builder.finish(), notes: builder.notes, bytes: meter.bytes }
 }
 
+type Files = Extract<TraceLocation, { kind: 'files' }>
+
+/** A file ends by itself, and no page offers to read on in one. */
+const CAP_OF_FILES = twiceAsFar(CAP)
+
 /** All into one builder, because many files may hold one trace. */
-async function decodeFiles(files: readonly NamedBlob[], options: DecodeOptions): Promise<Decoded> {
+async function decodeFiles(
+  { files, cap = CAP_OF_FILES }: Files,
+  options: DecodeOptions,
+): Promise<Decoded> {
   const builder = new TraceBuilder()
-  const meter = new Meter(options, builder)
+  const meter = new Meter(options, builder, cap)
   meter.totalBytes = files.reduce((sum, { blob }) => sum + blob.size, 0)
   const failures: Failure[] = []
   for (const { name, blob } of files) {

@@ -5,6 +5,7 @@ import { errorsOf } from '@/analysis/errors'
 import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural, formatShare } from '@/base/number'
 import { formatDuration, formatInstant } from '@/base/time'
+import { nameOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 import { markdownCode, markdownText } from './markdown-text'
 
@@ -37,7 +38,7 @@ export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): 
 }
 
 function label(t: TraceTable, row: Row): string {
-  return markdownText(`${t.strings[t.service[row]]} › ${t.strings[t.name[row]]}`)
+  return markdownText(`${serviceOf(t, row)} › ${nameOf(t, row)}`)
 }
 
 function words(t: TraceTable, row: Row): string {

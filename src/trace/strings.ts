@@ -84,6 +84,7 @@ export class StringTable {
   #keep(bytes: Uint8Array, from: number, to: number, hash: number, string: number): void {
     const start = this.#bytesLength
     const end = start + to - from
+    if (end > MOST_BYTES) throw new RangeError('there are more than 4 GB of different texts')
     if (end > this.#bytes.length) {
       const larger = new Uint8Array(Math.max(end, this.#bytes.length * 2))
       larger.set(this.#bytes.subarray(0, start))
@@ -117,6 +118,9 @@ export class StringTable {
     this.#slots = slots
   }
 }
+
+/** Where texts lie is told by 32 bits. */
+const MOST_BYTES = 2 ** 32 - 1
 
 /** FNV-1a over bytes, as a signed 32-bit number: start with HASH_SEED, fold hashByte. */
 export const HASH_SEED = 0x811c9dc5 | 0

@@ -176,7 +176,8 @@ export interface Repairs {
 
 /** What the backend or the decoder has to say about the whole trace. */
 export interface Note {
-  readonly kind: 'partial' | 'warning' | 'unreadable'
+  /** `stopped`: there is more, which was not read because this is as much as a page should hold. */
+  readonly kind: 'partial' | 'warning' | 'unreadable' | 'stopped'
   /** One sentence for the reader. */
   readonly text: string
   /** How many spans, bytes or records it concerns, where that is known. */

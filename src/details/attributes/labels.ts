@@ -16,14 +16,15 @@ const FOREIGN_NAME = /(?:^|\.)(?:header|parameter|metadata|attribute)\./
  */
 export function labelsOf(group: AttributeGroup, keys: readonly string[]): Map<string, string> {
   if (!group.isShort) return new Map()
-  const known = new Set(keys)
+  const names = new Map<string, string[]>()
+  for (const key of keys) if (!names.has(key)) names.set(key, namesOf(group, key))
   const takers = new Map<string, number>()
-  for (const key of known) {
-    for (const name of namesOf(group, key)) takers.set(name, (takers.get(name) ?? 0) + 1)
+  for (const some of names.values()) {
+    for (const name of some) takers.set(name, (takers.get(name) ?? 0) + 1)
   }
   const labels = new Map<string, string>()
-  for (const key of known) {
-    const name = namesOf(group, key).find((name) => takers.get(name) === 1)
+  for (const [key, some] of names) {
+    const name = some.find((name) => takers.get(name) === 1)
     if (name) labels.set(key, name)
   }
   return labels

@@ -1,5 +1,7 @@
+import { useMemo } from 'react'
 import { errorsOf } from '@/analysis/errors'
 import { memoLast } from '@/base/memo'
+import { clamp } from '@/base/number'
 import { AttributeTable } from '@/details/attribute-table'
 import type { DetailSection } from '@/details/section'
 import { GRPC_STATUS, HTTP_STATUS, HTTP_STATUS_OLD } from '@/trace/attributes'
@@ -23,6 +25,10 @@ const grouped = memoLast((t: TraceTable, row: Row) => {
 
 const attributesIn = (t: TraceTable, row: Row, group: string) => grouped(t, row).get(group) ?? []
 
+/** Of attributes, as many rows as are drawn at once: for all sections together, and for each. */
+const MOST = 100
+const LEAST = 20
+
 /** The span's own attributes, one section for each part of the semantic conventions. */
 export const attributeSections: readonly DetailSection[] = ATTRIBUTE_GROUPS.map(
   ({ id, title }) => ({
@@ -36,14 +42,18 @@ export const attributeSections: readonly DetailSection[] = ATTRIBUTE_GROUPS.map(
 
 function Group({ id, table, row }: { id: string; table: TraceTable; row: Row }) {
   const group = ATTRIBUTE_GROUPS.find((group) => group.id === id)
-  if (!group) return null
   const attributes = attributesIn(table, row, id)
-  const keys = attributes.map((a) => a.key)
+  const names = useMemo(() => {
+    const keys = attributes.map(({ key }) => key)
+    return group && labelsOf(group, keys)
+  }, [group, attributes])
+  if (!group || !names) return null
   return (
     <AttributeTable
       label={group.title}
       attributes={attributes}
-      names={labelsOf(group, keys)}
+      names={names}
+      first={clamp(Math.round(MOST / grouped(table, row).size), LEAST, MOST)}
       isBad={(a) => errorsOf(table).own.has(row) && tellsOfFailure(a)}
     />
   )

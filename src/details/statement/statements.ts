@@ -17,8 +17,8 @@ const ADDRESS = new Set([URL_FULL, HTTP_URL])
 const BODY = /(?:^|[._])(?:body|payload)(?:\.content)?$/
 /** A shorter address is read in the table as well. */
 const LONG_ADDRESS = 160
-/** Indenting more than this would be felt. */
-const LONGEST_BODY = 1_000_000
+/** Indenting more than this would be felt: where a body nests deeply, each sign takes a line. */
+const LONGEST_BODY = 200_000
 
 /** The statements of a span, in the order of the wire, each text once. */
 export function statementsOf(t: TraceTable, row: Row): Statement[] {

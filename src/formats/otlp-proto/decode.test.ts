@@ -55,7 +55,7 @@ test('a length that leads beyond its message ends the reading, and the rest is c
   const { tables, notes } = await decoded(bytes.slice(0, bytes.length - 3000))
   expect(tables[0].length).toBeGreaterThan(5)
   expect(notes[0].kind).toBe('unreadable')
-  expect(notes[0].text).toContain('the document ends here')
+  expect(notes[0].text).toContain('The document ends in the middle')
   expect(notes[0].count).toBeGreaterThan(0)
 })
 

@@ -1,7 +1,8 @@
-import { formatCount, formatPlural } from '@/base/number'
+import { formatPlural } from '@/base/number'
 import { peekHead } from '@/formats/byte-streams'
 import { BadData } from '@/formats/failure'
 import type { Format } from '@/formats/format'
+import { unreadable } from '@/formats/unreadable'
 import { SCOPE_NAME, SCOPE_VERSION } from '@/trace/attributes'
 import type { TraceBuilder } from '@/trace/build'
 import { type Field, ProtoReader } from './proto-reader'
@@ -33,11 +34,10 @@ export const otlpProto: Format = {
     const lost = r.lost + r.position - position
     if (lost === 0 && !broken) return
     if (into.length === before) throw broken ?? new BadData('', 'spans that can be read')
-    const why = broken
-      ? `, from byte ${formatCount(position)} on: ${broken.path}: wanted ${broken.wanted}`
-      : ''
-    const text = `${formatPlural(lost, 'byte')} could not be read${why}.`
-    into.notes.push({ kind: 'unreadable', text, count: lost })
+    const text = `${formatPlural(lost, 'byte')} could not be read.`
+    into.notes.push(
+      broken ? unreadable(lost, position, broken) : { kind: 'unreadable', text, count: lost },
+    )
   },
 }
 

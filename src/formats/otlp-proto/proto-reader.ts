@@ -1,5 +1,6 @@
 import { ByteWindow } from '@/formats/byte-window'
 import { BadData } from '@/formats/failure'
+import { MORE } from '@/formats/unreadable'
 
 /** What is done with a field of a message: read when all of it is there, or entered. */
 export interface Field {
@@ -169,7 +170,7 @@ export class ProtoReader extends ByteWindow {
 
   #cut(field?: Field, index = 0): BadData {
     if (field) this.#path.push({ name: field.name, index })
-    return this.bad('more: the document ends here')
+    return this.bad(MORE)
   }
 }
 

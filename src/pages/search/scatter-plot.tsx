@@ -2,6 +2,7 @@ import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } f
 import { formatPlural } from '@/base/number'
 import { formatClock, formatDuration, type TimeZoneChoice } from '@/base/time'
 import type { CssPixels } from '@/base/units'
+import { visibleText } from '@/base/visible-text'
 import type { TimeRange } from '@/state/queries'
 import { type Box, printBox } from '@/state/url'
 import type { TraceSummary } from '@/trace/summary'
@@ -112,8 +113,8 @@ function PointLabel({
       style={{ '--x': `${at.x}px`, '--y': `${at.y}px` }}
     >
       <div className={styles.name}>
-        <b>{trace.rootService ?? trace.services[0]?.name}</b>{' '}
-        {trace.rootName ?? '(root not received)'}
+        <b>{visibleText(trace.rootService ?? trace.services[0]?.name ?? '')}</b>{' '}
+        {visibleText(trace.rootName ?? '(root not received)')}
       </div>
       <div className={styles.facts}>
         {facts.filter(Boolean).join(' · ')}

@@ -10,6 +10,7 @@ import {
   type TimeZoneChoice,
 } from '@/base/time'
 import type { CssPixels, Millis, Nanos } from '@/base/units'
+import { visibleText } from '@/base/visible-text'
 import type { SearchParams } from '@/state/url'
 import type { TraceSummary } from '@/trace/summary'
 import { Bar } from '@/ui/bar'
@@ -29,11 +30,12 @@ export function RootCell({
   params: SearchParams
 }) {
   const { rootService, rootName, services, traceId } = trace
-  const service = rootService ?? services[0]?.name
-  const operation = rootName ?? '(root not received)'
+  const name = rootService ?? services[0]?.name
+  const service = name === undefined ? undefined : visibleText(name)
+  const operation = visibleText(rootName ?? '(root not received)')
   return (
     <>
-      {service !== undefined && <ServiceSwatch name={service} />}
+      {name !== undefined && <ServiceSwatch name={name} />}
       <Link
         {...traceLink(trace, source, params)}
         className={styles.root}
@@ -114,17 +116,17 @@ export function ServicesCell({ trace, width }: { trace: TraceSummary; width: Css
         <span
           key={name}
           className={styles.chip}
-          title={`${name}: ${spans} spans${errors > 0 ? `, ${errors} with errors` : ''}`}
+          title={`${visibleText(name)}: ${spans} spans${errors > 0 ? `, ${errors} with errors` : ''}`}
         >
           <ServiceSwatch name={name} />
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name}>{visibleText(name)}</span>
           <span className={styles.aside}>{spans}</span>
         </span>
       ))}
       {rest.length > 0 && (
         <span
           className={styles.chip}
-          title={rest.map(({ name, spans }) => `${name} ${spans}`).join('\n')}
+          title={rest.map(({ name, spans }) => `${visibleText(name)} ${spans}`).join('\n')}
         >
           <span className={styles.aside}>+{rest.length}</span>
         </span>

@@ -22,15 +22,16 @@ async function show(
 ) {
   const now = vi.fn()
   const setAuto = vi.fn()
+  const readOn = vi.fn()
   const select = vi.fn()
   const refresh = { now: canRefresh ? now : undefined, setAuto }
   const shown = await showInTrace(
     t,
-    <LedgerPanel entries={ledgerOf(t)} refresh={refresh} onSelect={select} />,
+    <LedgerPanel entries={ledgerOf(t)} refresh={refresh} onReadOn={readOn} onSelect={select} />,
     initial,
   )
   select.mockImplementation((row: number) => goTo(shown.store, row))
-  return { ...shown, now, setAuto }
+  return { ...shown, now, setAuto, readOn }
 }
 const entries = () => screen.getAllByRole('listitem').map((item) => item.textContent ?? '')
 const next = (name: string) => screen.getByRole('button', { name })
@@ -44,6 +45,20 @@ test('how many spans came, and what of the trace did not', async () => {
 test('where nothing is missing that is said', async () => {
   await show(tableOf({ id: 1 }))
   expect(entries()).toEqual(['Nothing is known to be missing, cut or mended.'])
+})
+
+test('an answer that was not read to its end can be read on', async () => {
+  const text = 'Reading stopped at 3 spans, 2 kB: there is more.'
+  const stopped: TraceTable = { ...gappy, notes: [{ kind: 'stopped', text }] }
+  const { readOn, change } = await show(stopped)
+  expect(entries()[0]).toContain(text)
+  await change(() => next('Read on').click())
+  expect(readOn).toHaveBeenCalledOnce()
+})
+
+test('what came whole is not read on', async () => {
+  await show()
+  expect(screen.queryByRole('button', { name: 'Read on' })).toBeNull()
 })
 
 test('one goes from each span concerned to the next, in a ring', async () => {

@@ -17,10 +17,13 @@ const freshRows = (s: ViewState) => s.fresh
 export function LedgerPanel({
   entries,
   refresh,
+  onReadOn,
   onSelect,
 }: {
   entries: readonly LedgerEntry[]
   refresh: Refresh
+  /** Reads an answer that was not read to its end once more, and further; undefined where it cannot be. */
+  onReadOn?: (() => void) | undefined
   onSelect: (row: Row) => void
 }) {
   const { table } = useTrace()
@@ -35,7 +38,12 @@ export function LedgerPanel({
       <ul className={styles.entries}>
         <Fresh onSelect={onSelect} />
         {entries.map((entry) => (
-          <Entry key={entry.kind + entry.text} entry={entry} onSelect={onSelect} />
+          <Entry
+            key={entry.kind + entry.text}
+            entry={entry}
+            onReadOn={entry.kind === 'stopped' ? onReadOn : undefined}
+            onSelect={onSelect}
+          />
         ))}
         {entries.length === 0 && (
           <li className={styles.entry} data-tone="good">
@@ -110,7 +118,15 @@ function Fresh({ onSelect }: { onSelect: (row: Row) => void }) {
 
 const ICONS: Partial<Record<LedgerKind, Icon>> = { mended: InfoIcon, warning: InfoIcon }
 
-function Entry({ entry, onSelect }: { entry: LedgerEntry; onSelect: (row: Row) => void }) {
+function Entry({
+  entry,
+  onReadOn,
+  onSelect,
+}: {
+  entry: LedgerEntry
+  onReadOn: (() => void) | undefined
+  onSelect: (row: Row) => void
+}) {
   const { kind, text, detail, rows } = entry
   const Icon = ICONS[kind] ?? WarningIcon
   return (
@@ -125,6 +141,15 @@ function Entry({ entry, onSelect }: { entry: LedgerEntry; onSelect: (row: Row) =
             <bdi>{visibleText(detail)}</bdi>
           </p>
         )}
+        {onReadOn && (
+          <Button
+            size="small"
+            onClick={onReadOn}
+            title="Reads it again from its beginning, and on to twice as far"
+          >
+            Read on
+          </Button>
+        )}
       </div>
       {rows.length > 0 && <RowSteps rows={rows} about={ABOUT[kind]} onSelect={onSelect} />}
     </li>
@@ -134,6 +159,7 @@ function Entry({ entry, onSelect }: { entry: LedgerEntry; onSelect: (row: Row) =
 /** What the spans of an entry are, as the names of its buttons say it. */
 const ABOUT: Readonly<Record<LedgerKind, string>> = {
   partial: 'span with this warning',
+  stopped: 'span',
   unreadable: 'span',
   root: 'span at the top',
   missing: 'span without its parent',

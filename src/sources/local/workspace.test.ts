@@ -90,6 +90,19 @@ describe('open', () => {
     expect(store.files).toHaveLength(2)
   })
 
+  test('tells two large files of one name apart by their last byte', async () => {
+    const workspace = new Workspace(memoryStore())
+    const large = (end: string) => {
+      const { name, blob } = file('one', A)
+      return { name, blob: new Blob([blob, ' '.repeat(1_500_001), end]) }
+    }
+    await workspace.open([large(' ')], never)
+    await workspace.open([large(' ')], never)
+    expect(workspace.files()).toHaveLength(1)
+    await workspace.open([large('\n')], never)
+    expect(workspace.files()).toHaveLength(2)
+  })
+
   test('rejects with the abort', async () => {
     const work = new Workspace(noStore).open([file('one', A)], AbortSignal.abort())
     await expect(work).rejects.toMatchObject({ name: 'AbortError' })

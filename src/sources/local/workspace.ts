@@ -144,16 +144,30 @@ export class Workspace {
   }
 }
 
+/** Compared in pieces: two large files would neither fit the memory nor leave the page alive. */
+const PIECE = 1 << 20
+
 async function isSame(a: NamedBlob, b: NamedBlob): Promise<boolean> {
-  if (a.name !== b.name || a.blob.size !== b.blob.size) return false
+  const { size } = a.blob
+  if (a.name !== b.name || size !== b.blob.size) return false
   try {
-    const [left, right] = await Promise.all([a.blob.arrayBuffer(), b.blob.arrayBuffer()])
-    const bytes = new Uint8Array(right)
-    return new Uint8Array(left).every((byte, i) => byte === bytes[i])
+    for (let at = 0; at < size; at += PIECE) {
+      const [left, right] = await Promise.all([a, b].map(({ blob }) => wordsAt(blob, at)))
+      if (!left.every((word, i) => word === right[i])) return false
+    }
+    return true
   } catch {
     // A file that changed on disk since it was picked cannot be read again.
     return false
   }
+}
+
+/** Four bytes a look; what is missing of the last four is 0. */
+async function wordsAt(blob: Blob, at: number): Promise<Uint32Array> {
+  const bytes = await blob.slice(at, at + PIECE).arrayBuffer()
+  const words = new Uint32Array(Math.ceil(bytes.byteLength / 4))
+  new Uint8Array(words.buffer).set(new Uint8Array(bytes))
+  return words
 }
 
 function newId(): string {

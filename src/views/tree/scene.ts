@@ -4,8 +4,10 @@ import { rowHues } from '@/analysis/row-hues'
 import type { Bitset } from '@/base/bitset'
 import { formatCount } from '@/base/number'
 import { formatDuration } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import type { Palette } from '@/paint/palette'
 import { TreeFlag, type TreeScene } from '@/paint/tree-scene'
+import { nameOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 import type { Camera, Size } from './camera'
 import { type Drawing, memberAt } from './drawing'
@@ -102,8 +104,7 @@ function flagsOf(drawing: Drawing, marks: Marks, place: number): number {
 function nameAt(drawing: Drawing, { table: t }: Marks, place: number): string {
   const member = memberAt(drawing, place)
   if (member === undefined || member < 0) return ''
-  const name = t.strings[t.name[member]]
-  return name === '' ? '(no name)' : name
+  return visibleText(nameOf(t, member)) || '(no name)'
 }
 
 /** What stands where no span was received, or none is drawn. */
@@ -117,7 +118,7 @@ function noteAt(drawing: Drawing, { table: t }: Marks, place: number): string {
   const member = memberAt(drawing, place)
   if (member === undefined) return ''
   if (member < 0) return drawing.visible.ghosts[~member].id
-  return `${t.strings[t.service[member]]} · ${formatDuration(t.spanDuration[member])}`
+  return `${visibleText(serviceOf(t, member))} · ${formatDuration(t.spanDuration[member])}`
 }
 
 function moreAt(drawing: Drawing, marks: Marks, place: number): string {

@@ -1,5 +1,6 @@
 import { formatCount } from '@/base/number'
 import { formatDuration } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import { SizedCanvas } from '@/paint/canvas'
 import { cancelFrame, requestFrame } from '@/paint/frame'
 import type { Palette } from '@/paint/palette'
@@ -9,6 +10,7 @@ import { hitMore } from '@/paint/tree-labels'
 import type { TreeScene } from '@/paint/tree-scene'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore, ViewState } from '@/state/view-store'
+import { nameOf, serviceOf } from '@/trace/span'
 import { type Camera, keep, panBy, reveal, start, wholeTree, zoomAt } from './camera'
 import { WIDEST } from './choice'
 import { type Drawing, drawnWords, drawTree, memberAt, placeOf, TOP_MEMBER } from './drawing'
@@ -288,7 +290,7 @@ export class TreePicture {
       return
     }
     const words = [
-      `${t.strings[t.service[selected]]} ${t.strings[t.name[selected]]}`,
+      `${visibleText(serviceOf(t, selected))} ${visibleText(nameOf(t, selected))}`,
       formatDuration(t.spanDuration[selected]),
       `level ${formatCount(t.depth[selected] + 1)}`,
     ]
