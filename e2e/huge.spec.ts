@@ -253,6 +253,8 @@ test.describe('at a server', () => {
     await tracePage.ledger.click()
     await expect(tracePage.received).toContainText(/Reading stopped at 2,\d{3},\d{3} spans/)
     await expect.poll(() => site.givenUp).toContainEqual(expect.stringMatching(LOOKUP))
+    await tracePage.button('Read on').click()
+    await expect(tracePage.received).toContainText(/Reading stopped at 4,\d{3},\d{3} spans/, SLOW)
   })
 })
 

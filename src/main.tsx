@@ -1,4 +1,5 @@
 import '@/ui/base.css'
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { start } from '@/app/app'
 import { busyWhile } from '@/paint/frame'
@@ -6,5 +7,6 @@ import { busyWhile } from '@/paint/frame'
 const element = document.getElementById('app')
 if (element) {
   const root = createRoot(element)
-  busyWhile(start(document.baseURI)).then((app) => root.render(app))
+  // As a transition, because React then makes the page in many short tasks.
+  busyWhile(start(document.baseURI)).then((app) => startTransition(() => root.render(app)))
 }

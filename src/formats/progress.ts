@@ -29,15 +29,22 @@ export interface DecodeOptions {
    * known by then, only likely.
    */
   readonly onPreview?: (tables: readonly TraceTable[]) => void
-  /** From how many spans on, and after how many ms with fewer. */
-  readonly previewAt?: { readonly spans: number; readonly after: number }
+  readonly previewAt?: PreviewAt
   /** The clock for TraceLocation.endsNow, ms since 1970. */
   readonly now?: number
 }
 
 const REPORT_EVERY_MS = 100
-/** Less is complete before it could be drawn. */
-const PREVIEW_AT = { spans: 100_000, after: 2000 }
+interface PreviewAt {
+  /** ms, with at least so many spans. */
+  readonly after: number
+  readonly spans: number
+  /** ms, with any. */
+  readonly atLatest: number
+}
+
+/** What is complete before a preview of it could be read is better drawn once. */
+const PREVIEW_AT: PreviewAt = { after: 1500, spans: 150_000, atLatest: 3000 }
 const PREVIEW_GROWTH = 10
 
 /** Counts bytes on their way to a decoder, reports, and stops at the cap or when the reader has gone. */
@@ -61,7 +68,7 @@ export class Meter {
   async *through(source: Bytes): AsyncGenerator<Uint8Array> {
     const { previewAt = PREVIEW_AT } = this.#options
     // For a source that falls silent: what it said before can be looked at meanwhile.
-    const timer = setTimeout(() => this.#preview(), previewAt.after + 1)
+    const timer = setTimeout(() => this.#preview(), previewAt.atLatest + 1)
     try {
       for await (const chunk of source) {
         this.#options.signal.throwIfAborted()
@@ -88,8 +95,8 @@ export class Meter {
     const { onPreview, previewAt = PREVIEW_AT } = this.#options
     const { length } = this.#builder
     if (!onPreview || length === 0 || length < PREVIEW_GROWTH * this.#previewed) return
-    const isSlow = performance.now() - this.#began >= previewAt.after
-    if (!isSlow && length < previewAt.spans) return
+    const { after, spans, atLatest } = previewAt
+    if (performance.now() - this.#began < (length < spans ? atLatest : after)) return
     this.#previewed = length
     this.#report()
     onPreview(this.#builder.finish())

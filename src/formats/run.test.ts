@@ -340,7 +340,7 @@ describe('a preview', () => {
       expect(table.length).toBeGreaterThanOrEqual(1000)
       expect(table.length).toBeLessThan(COUNT)
     })
-    const previewAt = { spans: 1000, after: 60_000 }
+    const previewAt = { spans: 1000, after: 0, atLatest: 60_000 }
     const { tables } = await run(at(V2), { ...options, onPreview, previewAt })
     expect(onPreview).toHaveBeenCalledOnce()
     expect(tables.map((table) => table.length)).toEqual([COUNT])
@@ -350,7 +350,8 @@ describe('a preview', () => {
   test('comes again when there is ten times as much', async () => {
     answerLong()
     const onPreview = vi.fn()
-    await run(at(V2), { ...options, onPreview, previewAt: { spans: 100, after: 60_000 } })
+    const previewAt = { spans: 100, after: 0, atLatest: 60_000 }
+    await run(at(V2), { ...options, onPreview, previewAt })
     const sizes = sizesOf(onPreview)
     expect(sizes.length).toBeGreaterThanOrEqual(2)
     for (let i = 1; i < sizes.length; i++) {
@@ -362,7 +363,7 @@ describe('a preview', () => {
     let goOn = () => {}
     answerLong(new Promise<void>((resolve) => (goOn = resolve)))
     const onPreview = vi.fn((_: readonly TraceTable[]) => goOn())
-    const previewAt = { spans: 1_000_000, after: 20 }
+    const previewAt = { spans: 1_000_000, after: 0, atLatest: 20 }
     const { tables } = await run(at(V2), { ...options, onPreview, previewAt })
     expect(sizesOf(onPreview)[0]).toBeLessThan(COUNT)
     expect(tables[0].length).toBe(COUNT)
@@ -372,7 +373,11 @@ describe('a preview', () => {
 test('a short answer is not previewed', async () => {
   serve({ [V2]: json(TRACE) })
   const onPreview = vi.fn()
-  await run(at(V2), { ...options, onPreview, previewAt: { spans: 1000, after: 60_000 } })
+  await run(at(V2), {
+    ...options,
+    onPreview,
+    previewAt: { spans: 1000, after: 0, atLatest: 60_000 },
+  })
   expect(onPreview).not.toHaveBeenCalled()
 })
 

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { CAP, type Cap, twiceAsFar } from '@/formats/cap'
 import { decode } from '@/formats/decode'
 import { type Failure, FailureError } from '@/formats/failure'
 import type { SearchFields, SearchQuery } from '@/query/fields'
@@ -8,8 +9,9 @@ import { reportProgress } from './progress'
 import type { Sources } from './sources'
 import { parseInstant } from './url'
 
+export type { Cap, Failure, TimeRange }
 /** Named here for pages, which know no layer below this one. */
-export type { Failure, TimeRange }
+export { CAP, twiceAsFar }
 
 /** The options of every request, made in one file: loaders, components and invalidation share them. */
 
@@ -148,10 +150,14 @@ export const traceQuery = (
   })
 
 /**
- * The same trace once more, from the source that has it. It is kept beside the first answer, which
- * stays until this one is looked at.
+ * The same trace once more, from the source that has it, and read as far as `cap` says. It is kept
+ * beside the first answer, which stays until this one is looked at.
  */
-export const againQuery = (source: TraceSource, traceId: string, hint: TimeRange | undefined) =>
+export const againQuery = (
+  source: TraceSource,
+  traceId: string,
+  { hint, cap }: { hint: TimeRange | undefined; cap: Cap },
+) =>
   queryOptions({
     queryKey: ['trace again', source.id, traceId] as const,
     queryFn: ({ signal }) =>
@@ -161,6 +167,7 @@ export const againQuery = (source: TraceSource, traceId: string, hint: TimeRange
         traceId,
         hint: untilNow(hint),
         signal,
+        cap,
       }),
     staleTime: 0,
     gcTime: 0,
@@ -183,6 +190,8 @@ interface TraceRequest {
   readonly traceId: string
   readonly hint: TimeRange | undefined
   readonly signal: AbortSignal
+  /** Where to stop reading, if not where it stops by itself. */
+  readonly cap?: Cap
   /** Hears what has come so far of a long answer. */
   readonly onPart?: (part: LoadedTrace) => void
 }
@@ -216,12 +225,13 @@ async function loadTrace(request: TraceRequest): Promise<LoadedTrace> {
 async function loadFrom(
   source: TraceSource,
   range: TimeRange | undefined,
-  { sourceId, traceId, signal, onPart }: TraceRequest,
+  { sourceId, traceId, signal, cap, onPart }: TraceRequest,
 ): Promise<LoadedTrace> {
   const key = progressKey(sourceId, traceId)
   const pick = (tables: readonly TraceTable[]) =>
     tables.find((t) => t.traceId === traceId) ?? (tables.length === 1 ? tables[0] : undefined)
-  const { tables } = await decode(await source.locate(traceId, range), {
+  const location = await source.locate(traceId, range)
+  const { tables } = await decode(cap && location.kind !== 'held' ? { ...location, cap } : location, {
     signal,
     onProgress: (progress) => reportProgress(key, progress),
     ...(onPart && {

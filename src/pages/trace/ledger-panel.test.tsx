@@ -24,10 +24,10 @@ async function show(
   const setAuto = vi.fn()
   const readOn = vi.fn()
   const select = vi.fn()
-  const refresh = { now: canRefresh ? now : undefined, setAuto }
+  const refresh = { now: canRefresh ? now : undefined, setAuto, readOn }
   const shown = await showInTrace(
     t,
-    <LedgerPanel entries={ledgerOf(t)} refresh={refresh} onReadOn={readOn} onSelect={select} />,
+    <LedgerPanel entries={ledgerOf(t)} refresh={refresh} onSelect={select} />,
     initial,
   )
   select.mockImplementation((row: number) => goTo(shown.store, row))

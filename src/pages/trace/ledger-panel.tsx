@@ -17,13 +17,10 @@ const freshRows = (s: ViewState) => s.fresh
 export function LedgerPanel({
   entries,
   refresh,
-  onReadOn,
   onSelect,
 }: {
   entries: readonly LedgerEntry[]
   refresh: Refresh
-  /** Reads an answer that was not read to its end once more, and further; undefined where it cannot be. */
-  onReadOn?: (() => void) | undefined
   onSelect: (row: Row) => void
 }) {
   const { table } = useTrace()
@@ -41,7 +38,7 @@ export function LedgerPanel({
           <Entry
             key={entry.kind + entry.text}
             entry={entry}
-            onReadOn={entry.kind === 'stopped' ? onReadOn : undefined}
+            onReadOn={entry.kind === 'stopped' ? refresh.readOn : undefined}
             onSelect={onSelect}
           />
         ))}

@@ -23,7 +23,7 @@ const sound = trace(`
 /** Of a trace that cannot change and has nothing to tell. */
 const still = {
   ledger: [],
-  refresh: { now: undefined, setAuto: () => {} },
+  refresh: { now: undefined, setAuto: () => {}, readOn: undefined },
   asked: undefined,
 }
 
@@ -126,7 +126,7 @@ test('what was received has a tab where there is something to tell or to refresh
   await showInTrace(sound, <SidePanel {...still} onClose={() => {}} />)
   expect(screen.queryByRole('tab', { name: 'Received' })).toBeNull()
   cleanup()
-  const refresh = { now: () => {}, setAuto: () => {} }
+  const refresh = { now: () => {}, setAuto: () => {}, readOn: undefined }
   await showInTrace(sound, <SidePanel {...still} refresh={refresh} onClose={() => {}} />)
   expect(screen.getByRole('tab', { name: 'Received' })).toBeTruthy()
 })

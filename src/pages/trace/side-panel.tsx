@@ -50,14 +50,11 @@ type Tab = (typeof TABS)[number]['id']
 export function SidePanel({
   ledger,
   refresh,
-  onReadOn,
   asked,
   onClose,
 }: {
   ledger: readonly LedgerEntry[]
   refresh: Refresh
-  /** Reads an answer that was not read to its end once more, and further. */
-  onReadOn?: (() => void) | undefined
   /** Wants the tab that tells what was received; a new object each time. */
   asked: object | undefined
   onClose: () => void
@@ -131,7 +128,7 @@ export function SidePanel({
               {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
               {each.id === 'errors' && <ErrorList onSelect={selectInList} />}
               {each.id === 'received' && (
-                <LedgerPanel entries={ledger} {...{ refresh, onReadOn }} onSelect={selectInList} />
+                <LedgerPanel entries={ledger} refresh={refresh} onSelect={selectInList} />
               )}
             </div>
           </Activity>

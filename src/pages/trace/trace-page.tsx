@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { normalTraceId } from '@/state/jaeger-links'
 import { failureOf, hintOf, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
@@ -26,7 +26,8 @@ export function TracePage() {
     void SidePanel.preload()
   }, [params.view])
   const options = traceQuery(sources, params.source, id, hintOf(params))
-  const { data, error, isFetching, refetch } = useQuery(options)
+  // Deferred, because React makes a page in one task that the cache asks for, and else in many.
+  const { data, error, isFetching, refetch } = useDeferredValue(useQuery(options))
   const cancel = () => void queryClient.cancelQueries({ queryKey: options.queryKey })
   const again = () => void refetch()
   const failure = failureOf(error)

@@ -1,11 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { mayBeArriving } from '@/analysis/arriving'
-import { criticalPath } from '@/analysis/critical-path'
-import { errorsOf } from '@/analysis/errors'
-import { traceFacts } from '@/analysis/stats'
-import { nextTask } from '@/base/in-slices'
-import { againQuery, failureOf, hintOf, type LoadedTrace, traceQuery } from '@/state/queries'
+import {
+  againQuery,
+  CAP,
+  failureOf,
+  hintOf,
+  type LoadedTrace,
+  traceQuery,
+  twiceAsFar,
+} from '@/state/queries'
 import type { Refresher } from '@/state/refresher'
 import { useSources } from '@/state/sources'
 import type { TraceParams } from '@/state/url'
@@ -13,11 +17,16 @@ import type { TraceStore } from '@/state/view-store'
 import { useToast } from '@/ui/toast'
 import { failureText } from '../failure-text'
 
+/** Further than this no tab holds what was read. */
+const MOST_SPANS = 4 * CAP.spans
+
 export interface Refresh {
   /** Asks for the trace again; undefined where it stands still, or has not all come yet. */
   readonly now: (() => void) | undefined
   /** Has it asked again by itself, or no longer. */
   readonly setAuto: (isAuto: boolean) => void
+  /** Asks again for a trace at whose cap reading stopped, and reads twice as far. */
+  readonly readOn: (() => void) | undefined
 }
 
 /**
@@ -33,22 +42,21 @@ export function useRefresh(
   const queryClient = useQueryClient()
   const sources = useSources()
   const tell = useToast()
-  const latest = useRef({ loaded, params })
-  latest.current = { loaded, params }
+  const [cap, setCap] = useState(CAP)
+  const latest = useRef({ loaded, params, cap })
+  latest.current = { loaded, params, cap }
   const made = useRef<Promise<Refresher> | undefined>(undefined)
 
   const refresher = useMemo(() => {
-    const again = () => againQuery(source, traceId, hintOf(latest.current.params))
+    const again = () => {
+      const { params, cap } = latest.current
+      return againQuery(source, traceId, { hint: hintOf(params), cap })
+    }
     const load = async () => {
       const { Refresher } = await import('@/state/refresher')
       return new Refresher(store, {
         ask: async () => {
           const { table } = await queryClient.fetchQuery(again())
-          // What the page will ask of it is computed before, so that no task is long.
-          for (const analysis of [errorsOf, traceFacts, criticalPath]) {
-            await nextTask()
-            analysis(table)
-          }
           return table
         },
         onTaken: (table) => {
@@ -88,14 +96,18 @@ export function useRefresh(
     return refresher.leave
   }, [refresher, source, store, loaded.isWhole])
 
-  return useMemo(
-    () => ({
-      now:
-        source.isStill || !loaded.isWhole
-          ? undefined
-          : () => refresher.run((refresher) => refresher.refresh()),
+  return useMemo(() => {
+    const now = () => refresher.run((refresher) => refresher.refresh())
+    const isAskedFor = !source.isStill && loaded.isWhole
+    const readOn = () => {
+      latest.current.cap = twiceAsFar(cap)
+      setCap(latest.current.cap)
+      now()
+    }
+    return {
+      now: isAskedFor ? now : undefined,
       setAuto: (isAuto) => refresher.run((refresher) => refresher.setAuto(isAuto)),
-    }),
-    [refresher, source, loaded.isWhole],
-  )
+      readOn: isAskedFor && cap.spans < MOST_SPANS ? readOn : undefined,
+    }
+  }, [refresher, source, loaded.isWhole, cap])
 }
