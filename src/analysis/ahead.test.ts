@@ -26,6 +26,8 @@ test('all of it is known: nothing is computed again', () => {
   const again = lookAhead(table)
   expect(again.rowIndex).toBe(ahead.rowIndex)
   expect(again.folds).toBe(ahead.folds)
+  expect(again.foldFacts).toBe(ahead.foldFacts)
+  expect(again.selfTime).toBe(ahead.selfTime)
   expect(again.services).toBe(ahead.services)
   expect(again.facts).toBe(ahead.facts)
   expect(again.hues).toBe(ahead.hues)

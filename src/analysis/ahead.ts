@@ -4,9 +4,11 @@ import { type RowIndex, rowIndex } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { type CriticalPath, criticalPath } from './critical-path'
 import { type Errors, errorsOf } from './errors'
+import { type FoldFacts, foldFacts } from './fold-facts'
 import { type Folds, foldsOf } from './folds'
 import { type Gaps, gapsOf } from './gaps'
 import { rowHues } from './row-hues'
+import { selfTime } from './self-time'
 import { type ServiceStats, servicesOf, type TraceFacts, traceFacts } from './stats'
 
 /** What the page of a trace asks of its table first, as plain data: it goes from thread to thread. */
@@ -16,6 +18,8 @@ export interface Ahead {
   readonly errors: Errors
   readonly criticalPath: CriticalPath
   readonly folds: Folds
+  readonly foldFacts: FoldFacts
+  readonly selfTime: Float64Array
   readonly services: readonly ServiceStats[]
   readonly facts: TraceFacts
   readonly hues: Uint8Array
@@ -30,6 +34,8 @@ export function lookAhead(t: TraceTable): Ahead {
     errors: errorsOf(t),
     criticalPath: criticalPath(t),
     folds: foldsOf(t),
+    foldFacts: foldFacts(t),
+    selfTime: selfTime(t),
     services: servicesOf(t),
     facts: traceFacts(t),
     hues: rowHues(t),
@@ -50,6 +56,8 @@ export function knowAhead(t: TraceTable, ahead: Ahead): void {
   })
   criticalPath.know(t, { ...path, rows: Bitset.of(path.rows) })
   foldsOf.know(t, ahead.folds)
+  foldFacts.know(t, ahead.foldFacts)
+  selfTime.know(t, ahead.selfTime)
   servicesOf.know(t, ahead.services)
   traceFacts.know(t, ahead.facts)
   rowHues.know(t, ahead.hues)

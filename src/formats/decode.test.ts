@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { trace } from '@/trace/testing'
 import type { TraceLocation } from './location'
 import type { Progress } from './progress'
 import { fixture } from './testing'
@@ -93,6 +94,19 @@ describe('in a worker', () => {
     expect(onPreview).toHaveBeenCalledWith([])
     worker.reply(DONE)
     expect((await outcome).bytes).toBe(7)
+  })
+
+  test('strings that came ahead are put into the tables that follow', async () => {
+    const { decode } = await decoder()
+    const outcome = decode(FILE, options())
+    await settle()
+    const [worker] = FakeWorker.started
+    worker.reply({ kind: 'strings', strings: ['', 'a'] })
+    worker.reply({ kind: 'strings', strings: ['b'] })
+    const table = { ...trace('web |--|'), strings: [] }
+    const decoded = { tables: [table], notes: [], bytes: 7 }
+    worker.reply({ kind: 'decoded', decoded, beside: [] })
+    expect((await outcome).tables[0].strings).toEqual(['', 'a', 'b'])
   })
 
   test('a worker is there before the first order, and takes it', async () => {

@@ -2,6 +2,7 @@ import type { TraceTable } from '@/trace/table'
 import { FailureError } from './failure'
 import type { TraceLocation } from './location'
 import type { Decoded, DecodeOptions, Progress } from './progress'
+import { joined } from './texts'
 import type { Order, Reply } from './worker-messages'
 
 export type { Decoded, DecodeOptions, Progress }
@@ -46,6 +47,8 @@ export function employ(some: Workshop): void {
 class DecodeWorker {
   isBusy = false
   #isReady = false
+  /** Come ahead of the tables that they are in. */
+  #strings: string[] = []
   readonly #worker: Worker
   readonly #onTables: Workshop['onTables']
   #settle: ((outcome: Outcome) => void) | undefined
@@ -98,20 +101,30 @@ class DecodeWorker {
       case 'progress':
         this.#onProgress?.(reply.progress)
         return
+      case 'strings':
+        for (const text of reply.strings) this.#strings.push(text)
+        return
       case 'preview':
-        await this.#onTables(reply.tables, reply.beside)
-        this.#onPreview?.(reply.tables)
+        this.#onPreview?.(await this.#take(reply.tables, reply.beside))
         return
-      case 'decoded':
-        await this.#onTables(reply.decoded.tables, reply.beside)
-        this.#settle?.({ decoded: reply.decoded })
+      case 'decoded': {
+        const tables = await this.#take(reply.decoded.tables, reply.beside)
+        this.#settle?.({ decoded: { ...reply.decoded, tables } })
         return
+      }
       case 'failed':
         this.#settle?.({ error: new FailureError(reply.failure) })
         return
       case 'crashed':
         this.#settle?.({ error: new Error(reply.message) })
     }
+  }
+
+  async #take(sent: readonly TraceTable[], beside: unknown): Promise<readonly TraceTable[]> {
+    const tables = joined(sent, this.#strings)
+    this.#strings = []
+    await this.#onTables(tables, beside)
+    return tables
   }
 
   /** There is no other way to stop a worker than to end it. */

@@ -2,6 +2,7 @@ import type { TraceTable } from '@/trace/table'
 import { messageOf } from './decode-into'
 import { FailureError } from './failure'
 import { run } from './run'
+import { parted } from './texts'
 import { buffersOf } from './transfer'
 import type { Order, Reply } from './worker-messages'
 
@@ -14,7 +15,10 @@ export function serve(lookBeside: (tables: readonly TraceTable[]) => object): vo
     const { location, now, wantsPreview } = event.data
     const onPreview = (tables: readonly TraceTable[]) => {
       const beside = lookBeside(tables)
-      reply({ kind: 'preview', tables, beside }, buffersOf([...tables, beside]))
+      reply(
+        { kind: 'preview', tables: sendStrings(tables), beside },
+        buffersOf([...tables, beside]),
+      )
     }
     try {
       const decoded = await run(location, {
@@ -23,14 +27,23 @@ export function serve(lookBeside: (tables: readonly TraceTable[]) => object): vo
         ...(wantsPreview && { onPreview }),
         ...(now === undefined ? {} : { now }),
       })
-      const beside = lookBeside(decoded.tables)
-      reply({ kind: 'decoded', decoded, beside }, buffersOf([...decoded.tables, beside]))
+      const { tables } = decoded
+      const beside = lookBeside(tables)
+      const sent = { ...decoded, tables: sendStrings(tables) }
+      reply({ kind: 'decoded', decoded: sent, beside }, buffersOf([...tables, beside]))
     } catch (error) {
       if (error instanceof FailureError) reply({ kind: 'failed', failure: error.failure })
       else reply({ kind: 'crashed', message: messageOf(error) })
     }
   })
   reply({ kind: 'ready' })
+}
+
+/** Sends what is sent ahead; gives what is left to be sent. */
+function sendStrings(all: readonly TraceTable[]): readonly TraceTable[] {
+  const { parts, tables } = parted(all)
+  for (const strings of parts) reply({ kind: 'strings', strings })
+  return tables
 }
 
 function reply(message: Reply, transfer: Transferable[] = []): void {

@@ -15,7 +15,8 @@ export type Reply =
   /** Once, when the worker's code runs. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  /** Once at most, before `decoded`. */
+  /** Strings of the tables that come next, in their order; see texts.ts. */
+  | { readonly kind: 'strings'; readonly strings: readonly string[] }
   | { readonly kind: 'preview'; readonly tables: readonly TraceTable[]; readonly beside: unknown }
   /** `beside` is what the layers above made of the tables where they were made. */
   | { readonly kind: 'decoded'; readonly decoded: Decoded; readonly beside: unknown }

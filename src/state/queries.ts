@@ -231,16 +231,19 @@ async function loadFrom(
   const pick = (tables: readonly TraceTable[]) =>
     tables.find((t) => t.traceId === traceId) ?? (tables.length === 1 ? tables[0] : undefined)
   const location = await source.locate(traceId, range)
-  const { tables } = await decode(cap && location.kind !== 'held' ? { ...location, cap } : location, {
-    signal,
-    onProgress: (progress) => reportProgress(key, progress),
-    ...(onPart && {
-      onPreview: (tables) => {
-        const table = pick(tables)
-        if (table && !signal.aborted) onPart({ table, source, isWhole: false })
-      },
-    }),
-  })
+  const { tables } = await decode(
+    cap && location.kind !== 'held' ? { ...location, cap } : location,
+    {
+      signal,
+      onProgress: (progress) => reportProgress(key, progress),
+      ...(onPart && {
+        onPreview: (tables) => {
+          const table = pick(tables)
+          if (table && !signal.aborted) onPart({ table, source, isWhole: false })
+        },
+      }),
+    },
+  )
   const table = pick(tables)
   if (!table) throw new FailureError({ kind: 'not-found', url: '', words: '' })
   return { table, source, isWhole: true }
