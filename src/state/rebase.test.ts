@@ -3,10 +3,8 @@ import { carryOver } from '@/analysis/carry-over'
 import { atOnce } from '@/base/in-slices'
 import { spanId } from '@/trace/span'
 import { rowNamed, trace } from '@/trace/testing'
-import { rebased, settled } from './rebase'
-import { readView } from './trace-url'
-import type { TraceParams } from './url'
-import { createViewStore, type TraceStore, type ViewState } from './view-store'
+import { rebased } from './rebase'
+import { createViewStore, type ViewState } from './view-store'
 
 const MS = 1e6
 const part = trace(`
@@ -68,37 +66,4 @@ test('the find text stays, and finds in what is new too', () => {
 
 test('nothing asks to be scrolled to', () => {
   expect(afterRefresh({ reveal: { row: 1 } }).getState().reveal).toBeUndefined()
-})
-
-/** The store of a part, after the hand did something to it and the rest came. */
-function afterRest(params: TraceParams, act: (store: TraceStore) => void = () => {}) {
-  const store = createViewStore(part, readView(part, params))
-  const found = store.getState()
-  act(store)
-  const linked = readView(whole, params)
-  const carried = atOnce(carryOver(part, whole))
-  store.setState((state) => settled(state, carried, { found, linked }))
-  return store.getState()
-}
-
-test('what a part lacked and the link names is selected when it has come', () => {
-  const { selected, reveal } = afterRest({ span: '0000000000000002' })
-  expect(selected).toBe(rowNamed(whole, 'auth'))
-  expect(reveal).toEqual({ row: selected })
-})
-
-test('the range of a link counts from the start of the whole', () => {
-  const { view } = afterRest({ range: `${12 * MS}-${15 * MS}` })
-  expect(view).toEqual({ from: 12 * MS, to: 15 * MS })
-})
-
-test('what the hand did to a part has the last word', () => {
-  const select = (store: TraceStore) => store.select(rowNamed(part, 'SELECT'))
-  const { selected, fresh } = afterRest({ span: '0000000000000002' }, select)
-  expect(spanId(whole, selected)).toBe('0000000000000004')
-  expect(fresh).toBeUndefined()
-  const zoom = (store: TraceStore) => store.setView({ from: MS, to: 2 * MS })
-  expect(afterRest({ range: `0-${3 * MS}` }, zoom).view).toEqual({ from: MS, to: 2 * MS })
-  const close = (store: TraceStore) => store.toggle(rowNamed(part, 'load'))
-  expect(afterRest({}, close).collapsed.has(rowNamed(whole, 'load'))).toBe(true)
 })

@@ -23,28 +23,6 @@ export function rebased(state: ViewState, carried: Carried): Partial<ViewState> 
   }
 }
 
-/**
- * As rebased(), while the same answer still comes. What the hand has left as it was `found` is as
- * the link says: a part may lack the very span that is linked to. Nothing of it is new to anyone.
- */
-export function settled(
-  state: ViewState,
-  carried: Carried,
-  { found, linked }: { found: ViewState; linked: Partial<ViewState> },
-): Partial<ViewState> {
-  const isLeft = (...keys: (keyof ViewState)[]) => keys.every((key) => state[key] === found[key])
-  const { view, selected, reveal, collapsed, folding } = linked
-  return {
-    ...rebased(state, carried),
-    fresh: undefined,
-    ...(isLeft('view') && view && { view }),
-    ...(isLeft('selected') && selected !== undefined && { selected, reveal }),
-    // What is folded makes way for what is selected.
-    ...(isLeft('selected', 'collapsed', 'folding') && collapsed && { collapsed }),
-    ...(isLeft('selected', 'collapsed', 'folding') && folding !== undefined && { folding }),
-  }
-}
-
 function rebasedView(view: Span, { from, to, shift }: Carried): Span {
   const before = wholeOf(from)
   const whole = wholeOf(to)

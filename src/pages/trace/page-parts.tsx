@@ -21,6 +21,9 @@ export const SidePanel = loadable(
   <Waiting className={styles.waiting} />,
 )
 
+/** Few answers are so long that a part of them is shown. */
+export const ArrivalBar = loadable(async () => (await import('./arrival-bar')).ArrivalBar, null)
+
 /** The id of the view that a link names, or of the default one. */
 export function viewId(asked: string | undefined): string {
   return asked !== undefined && components.has(asked) ? asked : views[0].id

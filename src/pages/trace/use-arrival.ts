@@ -1,8 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { carryOver } from '@/analysis/carry-over'
-import { inSlices } from '@/base/in-slices'
 import { busy } from '@/paint/frame'
-import { settled } from '@/state/rebase'
 import type { TraceStore, ViewState } from '@/state/view-store'
 import type { TraceTable } from '@/trace/table'
 
@@ -20,19 +17,20 @@ export function useArrival(
   latest.current = read
   useEffect(() => {
     if (store.table === table) return
-    let isGone = false
+    const gone = new AbortController()
     const rest = busy()
-    inSlices(carryOver(store.table, table))
-      .then((carried) => {
-        if (isGone) return
-        const linked = latest.current(table)
-        store.setState((state) => settled(state, carried, { found: found.current, linked }))
+    // Few answers are that long: the code comes when one is.
+    import('@/state/settle')
+      .then(({ settle }) =>
+        settle(store, table, { found: found.current, read: latest.current, signal: gone.signal }),
+      )
+      .then(() => {
         found.current = store.getState()
       })
-      .catch(reportError)
+      .catch((error: unknown) => {
+        if (!gone.signal.aborted) reportError(error)
+      })
       .finally(rest)
-    return () => {
-      isGone = true
-    }
+    return () => gone.abort()
   }, [store, table])
 }

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { spanId } from '@/trace/span'
+import type { TraceTable } from '@/trace/table'
+import { rowNamed, trace } from '@/trace/testing'
+import { settle } from './settle'
+import { readView } from './trace-url'
+import type { TraceParams } from './url'
+import { createViewStore, type TraceStore } from './view-store'
+
+const MS = 1e6
+const part = trace(`
+  cart load     |------|      {id=3 parent=1}
+    db SELECT     |--|        {id=4}
+  mail send            |--|   {id=5 parent=1}
+`)
+const whole = trace(`
+  web GET /  |----------------|   {id=1}
+    auth       |-|                {id=2}
+    cart load     |------|        {id=3}
+      db SELECT     |--|          {id=4}
+    mail send            |--|     {id=5}
+`)
+
+/** The store of a part, after the hand did something to it and the rest came. */
+async function afterRest(params: TraceParams, act: (store: TraceStore) => void = () => {}) {
+  const read = (table: TraceTable) => readView(table, params)
+  const store = createViewStore(part, read(part))
+  const found = store.getState()
+  act(store)
+  await settle(store, whole, { found, read, signal: new AbortController().signal })
+  return store.getState()
+}
+
+test('what a part lacked and the link names is selected when it has come', async () => {
+  const { selected, reveal } = await afterRest({ span: '0000000000000002' })
+  expect(selected).toBe(rowNamed(whole, 'auth'))
+  expect(reveal).toEqual({ row: selected })
+})
+
+test('the range of a link counts from the start of the whole', async () => {
+  const { view } = await afterRest({ range: `${12 * MS}-${15 * MS}` })
+  expect(view).toEqual({ from: 12 * MS, to: 15 * MS })
+})
+
+test('what the hand did to a part has the last word', async () => {
+  const select = (store: TraceStore) => store.select(rowNamed(part, 'SELECT'))
+  const { selected, fresh } = await afterRest({ span: '0000000000000002' }, select)
+  expect(spanId(whole, selected)).toBe('0000000000000004')
+  expect(fresh).toBeUndefined()
+  const zoom = (store: TraceStore) => store.setView({ from: MS, to: 2 * MS })
+  expect((await afterRest({ range: `0-${3 * MS}` }, zoom)).view).toEqual({ from: MS, to: 2 * MS })
+  const close = (store: TraceStore) => store.toggle(rowNamed(part, 'load'))
+  expect((await afterRest({}, close)).collapsed.has(rowNamed(whole, 'load'))).toBe(true)
+})
