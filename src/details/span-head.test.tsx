@@ -34,3 +34,25 @@ test('service, kind and status stand below the name', async () => {
     'cart · error',
   )
 })
+
+test('the span is copied as Markdown, with its link', async () => {
+  const user = userEvent.setup()
+  await showDetails(tableOf({ service: 'cart', name: 'GET /' }))
+  await user.click(screen.getByRole('button', { name: 'Copy span as Markdown' }))
+  const text = await navigator.clipboard.readText()
+  expect(text).toContain('**cart › GET /**')
+  expect(text).toContain('span=0000000000000001')
+})
+
+test('the request of an HTTP span is copied as curl; other spans have none', async () => {
+  const user = userEvent.setup()
+  const attributes = { 'http.request.method': 'PUT', 'url.full': 'https://shop.example/cart' }
+  await showDetails(tableOf({ attributes }))
+  await user.click(screen.getByRole('button', { name: 'Copy request as curl' }))
+  expect(await navigator.clipboard.readText()).toBe(
+    "curl --globoff 'https://shop.example/cart' \\\n  --request 'PUT'",
+  )
+  cleanup()
+  await showDetails(tableOf({ name: 'GET /' }))
+  expect(screen.queryByRole('button', { name: 'Copy request as curl' })).toBeNull()
+})

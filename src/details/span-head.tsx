@@ -1,13 +1,15 @@
 import { errorsOf } from '@/analysis/errors'
 import { visibleText } from '@/base/visible-text'
+import { curl } from '@/share/curl'
 import { spanJson } from '@/share/span-json'
+import { spanMarkdown } from '@/share/span-markdown'
 import { spanAddress } from '@/state/links'
 import { useTrace } from '@/state/trace-context'
 import { nameOf, serviceOf } from '@/trace/span'
 import { type Row, SpanStatus, type TraceTable } from '@/trace/table'
 import { IconButton } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
-import { CloseIcon, JsonIcon, LinkIcon } from '@/ui/icons'
+import { CloseIcon, JsonIcon, LinkIcon, MarkdownIcon, TerminalIcon } from '@/ui/icons'
 import { LongText } from './long-text'
 import { Swatch } from './span-button'
 import styles from './span-head.module.css'
@@ -19,6 +21,7 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
   const trace = useTrace()
   const { table: t } = trace
   const name = nameOf(t, row)
+  const request = curl(t, row)
   return (
     <header className={styles.head}>
       <div className={styles.title}>
@@ -38,7 +41,15 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
             label="Copy link to span"
             text={() => spanAddress(trace, row)}
           />
+          <CopyButton
+            icon={MarkdownIcon}
+            label="Copy span as Markdown"
+            text={() => spanMarkdown(t, row, spanAddress(trace, row))}
+          />
           <CopyButton icon={JsonIcon} label="Copy span as JSON" text={() => spanJson(t, row)} />
+          {request !== undefined && (
+            <CopyButton icon={TerminalIcon} label="Copy request as curl" text={request} />
+          )}
           {onClose && <IconButton icon={CloseIcon} label="Close span details" onClick={onClose} />}
         </div>
       </div>
