@@ -44,7 +44,7 @@ interface PreviewAt {
 }
 
 /** What is complete before a preview of it could be read is better drawn once. */
-const PREVIEW_AT: PreviewAt = { after: 1500, spans: 150_000, atLatest: 3000 }
+const PREVIEW_AT: PreviewAt = { after: 1200, spans: 150_000, atLatest: 3000 }
 const PREVIEW_GROWTH = 10
 
 /** Counts bytes on their way to a decoder, reports, and stops at the cap or when the reader has gone. */
