@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linearScale } from './time-scale'
+import { labelAt, linearScale } from './time-scale'
 
 const labels = (from: number, to: number, count = 5) =>
   linearScale({ from, to }, 1000)
@@ -75,4 +75,13 @@ test('no two ticks of a view have one label', () => {
 
 test('a canvas without width has no infinite times', () => {
   expect(linearScale({ from: 5, to: 10 }, 0).toTime(3)).toBe(5)
+})
+
+test('a place is told as exactly as its pixels allow', () => {
+  const near = linearScale({ from: 35_044_500_000, to: 35_045_500_000 }, 1000)
+  expect(labelAt(near, 500)).toBe('35.045 s')
+  expect(labelAt(near, 513)).toBe('35.045013 s')
+  const whole = linearScale({ from: 0, to: 40e9 }, 1000)
+  expect(labelAt(whole, 0)).toBe('0')
+  expect(labelAt(whole, 501)).toBe('20.05 s')
 })

@@ -77,6 +77,13 @@ export function timeScale(view: Viewport, width: CssPixels, map: TimeMap): TimeS
   }
 }
 
+/** The offset from the trace's start at a place of the scale, as exact as its pixels are. */
+export function labelAt(scale: TimeScale, x: CssPixels): string {
+  const time = scale.toTime(x)
+  const step = roundStep(scale.toTime(x + 1) - time, 1)
+  return offsetLabel(Math.round(time / step) * step, step)
+}
+
 /** Whole, also where they begin before the view or end after it. */
 function gapsIn(view: Viewport, { gaps }: TimeMap): Viewport[] {
   return Array.from(gaps.from, (from, g) => ({ from, to: gaps.to[g] as Nanos })).filter(

@@ -9,7 +9,6 @@ import {
   type VisibleRows,
 } from '@/analysis/rows'
 import { clamp } from '@/base/number'
-import { formatDuration } from '@/base/time'
 import type { CssPixels } from '@/base/units'
 import { paintAxis, tickCount } from '@/paint/axis'
 import { type BarsScene, hitBars, paintBars } from '@/paint/bars'
@@ -18,7 +17,7 @@ import { SizedCanvas } from '@/paint/canvas'
 import { cancelFrame, requestFrame } from '@/paint/frame'
 import type { Palette } from '@/paint/palette'
 import type { Point } from '@/paint/pan-zoom'
-import { timeScale } from '@/paint/time-scale'
+import { labelAt, timeScale } from '@/paint/time-scale'
 import { watchPalette } from '@/paint/watch-palette'
 import type { TraceStore, ViewState } from '@/state/view-store'
 import type { Span } from '@/state/whole'
@@ -336,7 +335,7 @@ export class Waterfall {
     if (!scene) return
     const at = this.#pointer
     const hovered = at ? hitBars(scene, at.x, at.y) : -1
-    const cursor = at && { x: at.x, label: formatDuration(scene.scale.toTime(at.x)) }
+    const cursor = at && { x: at.x, label: labelAt(scene.scale, at.x) }
     this.#overlay.paint((ctx) =>
       paintBarsOverlay(ctx, scene, {
         hovered,
