@@ -10,7 +10,7 @@ import {
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { TraceSource } from '@/sources/source'
+import { stubSource } from '@/sources/testing'
 import { type Command, useCommandRegistry } from '@/state/commands'
 import { SourcesProvider } from '@/state/sources'
 import { parseUrlSearch, printUrlSearch } from '@/state/url'
@@ -23,18 +23,8 @@ afterEach(() => {
   useCommandRegistry.setState({ lists: [] })
 })
 
-const none = async () => []
-const source: TraceSource = {
-  id: 'prod',
-  name: 'Production',
-  probe: () => Promise.reject(new Error('not asked here')),
-  services: async () => ['cart', 'cart-worker', 'checkout'],
-  operations: none,
-  keys: none,
-  values: none,
-  search: () => Promise.reject(new Error('not asked here')),
-  locate: () => ({ kind: 'held', tables: [] }),
-}
+const services = ['cart', 'cart-worker', 'checkout']
+const source = stubSource('prod', 'Production', { services: async () => services })
 
 async function show(...commands: Command[]) {
   useCommandRegistry.getState().add(commands)

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { vi } from 'vitest'
+import type { TraceSource } from './source'
 
 /** What a server answers; 200 and JSON unless said otherwise. */
 export interface Reply {
@@ -65,3 +66,24 @@ export async function failureOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 export const never = new AbortController().signal
+
+/** A source that has nothing, and is not probed or searched but by what is given. */
+export function stubSource(
+  id = 'prod',
+  name = 'Production',
+  given: Partial<TraceSource> = {},
+): TraceSource {
+  const nothing = async () => []
+  return {
+    id,
+    name,
+    probe: () => Promise.reject(new Error('not asked here')),
+    services: nothing,
+    operations: nothing,
+    keys: nothing,
+    values: nothing,
+    search: () => Promise.reject(new Error('not asked here')),
+    locate: () => ({ kind: 'held', tables: [] }),
+    ...given,
+  }
+}

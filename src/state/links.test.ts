@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest'
-import type { TraceSource } from '@/sources/source'
+import { stubSource } from '@/sources/testing'
 import { spanId } from '@/trace/span'
 import { trace } from '@/trace/testing'
 import { spanAddress, traceAddress } from './links'
@@ -12,18 +12,7 @@ const table = trace(`
   web        |----------|
     auth       |--|
 `)
-const nothing = async () => []
-const source: TraceSource = {
-  id: 'prod',
-  name: 'Production',
-  probe: () => Promise.reject(new Error('not asked here')),
-  services: nothing,
-  operations: nothing,
-  keys: nothing,
-  values: nothing,
-  search: () => Promise.reject(new Error('not asked here')),
-  locate: () => ({ kind: 'held', tables: [] }),
-}
+const source = stubSource()
 const open: OpenTrace = { table, source, store: createViewStore(table) }
 const at = (search: string) => history.replaceState(null, '', `/trace/${table.traceId}${search}`)
 const paramsOf = (address: string) => new URL(address).searchParams

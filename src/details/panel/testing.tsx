@@ -8,7 +8,7 @@ import {
 import { render, screen } from '@testing-library/react'
 import { SpanDetails } from '@/details/span-details'
 import { TRACE_ID } from '@/details/testing'
-import type { TraceSource } from '@/sources/source'
+import { stubSource } from '@/sources/testing'
 import { TraceProvider, useView } from '@/state/trace-context'
 import { parseUrlSearch, printUrlSearch } from '@/state/url'
 import { createViewStore, type ViewState } from '@/state/view-store'
@@ -47,16 +47,4 @@ export async function showDetails(table: TraceTable, row: Row = 0) {
   return { store, router }
 }
 
-const nothing = async () => []
-
-const SOURCE: TraceSource = {
-  id: 'prod',
-  name: 'Production',
-  probe: () => Promise.reject(new Error('not asked here')),
-  services: nothing,
-  operations: nothing,
-  keys: nothing,
-  values: nothing,
-  search: () => Promise.reject(new Error('not asked here')),
-  locate: () => ({ kind: 'held', tables: [] }),
-}
+const SOURCE = stubSource()

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import type { TraceSource } from '@/sources/source'
+import { stubSource } from '@/sources/testing'
 import { SourcesProvider } from '@/state/sources'
 import { TraceProvider } from '@/state/trace-context'
 import { parseUrlSearch, printUrlSearch } from '@/state/url'
@@ -16,24 +16,8 @@ import { createViewStore, type ViewState } from '@/state/view-store'
 import type { TraceTable } from '@/trace/table'
 import { ToastProvider } from '@/ui/toast'
 
-const nothing = async () => []
-
-export function source(id: string, name: string): TraceSource {
-  return {
-    id,
-    name,
-    probe: () => Promise.reject(new Error('not asked here')),
-    services: nothing,
-    operations: nothing,
-    keys: nothing,
-    values: nothing,
-    search: () => Promise.reject(new Error('not asked here')),
-    locate: () => ({ kind: 'held', tables: [] }),
-  }
-}
-
-const PRODUCTION = source('prod', 'Production')
-const LOCAL = source('local', 'Local files')
+const PRODUCTION = stubSource()
+const LOCAL = stubSource('local', 'Local files')
 
 /** A part of the trace page on a router of its own, at `/trace/<id><search>`. */
 export async function showPart(part: ReactNode, search = '') {
