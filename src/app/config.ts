@@ -6,8 +6,9 @@ export type LoadedConfig =
   | { readonly kind: 'problem'; readonly path: string; readonly wanted: string }
 
 /**
- * Reads `<base>/config.json`, never from a cache. Missing (404, or a single-page server's HTML in
- * its place) means demo and local files only.
+ * Reads `<base>/config.json`, never from a cache. Missing (404, or this page in its place, as
+ * servers of single-page apps answer) means demo and local files only. Another page is not: a
+ * sign-in in front would else pass for a deployment without sources.
  */
 export async function loadConfig(base: string): Promise<LoadedConfig> {
   let response: Response
@@ -16,24 +17,29 @@ export async function loadConfig(base: string): Promise<LoadedConfig> {
   } catch {
     return { kind: 'ok', config: undefined }
   }
-  const isHtml = response.headers.get('content-type')?.includes('text/html') ?? false
-  if (response.status === 404 || (response.ok && isHtml)) return { kind: 'ok', config: undefined }
-  if (!response.ok) {
-    return {
-      kind: 'problem',
-      path: 'config.json',
-      wanted: `an answer with status 200, not ${response.status}`,
-    }
+  if (response.status === 404) return { kind: 'ok', config: undefined }
+  if (!response.ok) return problem(`an answer with status 200, not ${response.status}`)
+  const text = await response.text()
+  if (response.headers.get('content-type')?.includes('text/html')) {
+    return text.includes(OWN_TITLE) ? { kind: 'ok', config: undefined } : problem(NO_PAGE)
   }
   let json: unknown
   try {
-    json = JSON.parse(await response.text())
+    json = JSON.parse(text)
   } catch (error) {
     const words = error instanceof Error ? error.message : ''
-    return { kind: 'problem', path: 'config.json', wanted: `a JSON document (${words})` }
+    return problem(`a JSON document (${words})`)
   }
   const parsed = parseConfig(json)
   return 'problem' in parsed
     ? { kind: 'problem', ...parsed.problem }
     : { kind: 'ok', config: parsed.config }
+}
+
+const OWN_TITLE = '<title>Spanwise</title>'
+const NO_PAGE =
+  'a JSON document, not a web page: if it is a sign-in, sign in and load this page again'
+
+function problem(wanted: string): LoadedConfig {
+  return { kind: 'problem', path: 'config.json', wanted }
 }

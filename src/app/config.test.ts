@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect, test, vi } from 'vitest'
+import { loadConfig } from './config'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+function load(status: number, type: string, body: string) {
+  const headers = { 'content-type': type }
+  vi.stubGlobal('fetch', async () => new Response(body, { status, headers }))
+  return loadConfig('http://host/')
+}
+
+const missing = { kind: 'ok', config: undefined }
+
+test('no config.json is none, also where a server answers with this page', async () => {
+  const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8')
+  expect(await load(404, 'text/plain', 'no')).toEqual(missing)
+  expect(await load(200, 'text/html', page)).toEqual(missing)
+})
+
+test('a sign-in in its place is told from that', async () => {
+  expect(await load(200, 'text/html; charset=utf-8', '<title>Sign in</title>')).toEqual({
+    kind: 'problem',
+    path: 'config.json',
+    wanted: 'a JSON document, not a web page: if it is a sign-in, sign in and load this page again',
+  })
+})
+
+test('a server that fails is no server without config.json', async () => {
+  const loaded = await load(500, 'text/plain', 'broken')
+  expect(loaded).toMatchObject({ kind: 'problem', wanted: 'an answer with status 200, not 500' })
+})
