@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { employ } from '@/formats/decode'
 import { createSources } from '@/sources/index'
+import { SettingsProvider } from '@/state/settings'
 import { SourcesProvider } from '@/state/sources'
 import { workshop } from '@/state/workshop'
 import { WorkspaceProvider } from '@/state/workspace'
@@ -31,13 +32,15 @@ export async function start(base: string): Promise<ReactNode> {
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>
-        <SourcesProvider value={sources}>
-          <WorkspaceProvider value={workspace}>
-            <ToastProvider>
-              <RouterProvider router={router} />
-            </ToastProvider>
-          </WorkspaceProvider>
-        </SourcesProvider>
+        <SettingsProvider value={loaded.settings}>
+          <SourcesProvider value={sources}>
+            <WorkspaceProvider value={workspace}>
+              <ToastProvider>
+                <RouterProvider router={router} />
+              </ToastProvider>
+            </WorkspaceProvider>
+          </SourcesProvider>
+        </SettingsProvider>
       </QueryClientProvider>
     </ErrorBoundary>
   )

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
+import { NO_SETTINGS } from '@/state/settings'
 import { loadConfig } from './config'
 
 afterEach(() => void vi.unstubAllGlobals())
@@ -10,7 +11,7 @@ function load(status: number, type: string, body: string) {
   return loadConfig('http://host/')
 }
 
-const missing = { kind: 'ok', config: undefined }
+const missing = { kind: 'ok', config: undefined, settings: NO_SETTINGS }
 
 test('no config.json is none, also where a server answers with this page', async () => {
   const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8')
@@ -29,4 +30,33 @@ test('a sign-in in its place is told from that', async () => {
 test('a server that fails is no server without config.json', async () => {
   const loaded = await load(500, 'text/plain', 'broken')
   expect(loaded).toMatchObject({ kind: 'problem', wanted: 'an answer with status 200, not 500' })
+})
+
+test('what a deployment decides beside its sources is read, each key by itself', async () => {
+  const said = {
+    menu: [{ label: 'Runbooks', url: '/runbooks' }],
+    retention: '14 days',
+    off: ['notes'],
+    theirs: 1,
+  }
+  const loaded = await load(200, 'application/json', JSON.stringify(said))
+  if (loaded.kind !== 'ok') throw new Error(`${loaded.path}: ${loaded.wanted}`)
+  expect(loaded.settings).toEqual({
+    ...NO_SETTINGS,
+    menu: [{ label: 'Runbooks', url: '/runbooks' }],
+    retention: new Map([['*', '14 days']]),
+    off: new Set(['notes']),
+  })
+})
+
+test.each([
+  [{ menu: [{ label: 'Mine', url: 'javascript:alert(1)' }] }, 'menu[0].url'],
+  [{ links: [{ name: 'Logs', url: '{trace.id}:x' }] }, 'links[0].url'],
+  [{ embedding: { origins: ['portal.example.com'] } }, 'embedding.origins[0]'],
+  [{ defaults: { lookback: 'yesterday' } }, 'defaults.lookback'],
+  [{ off: ['everything'] }, 'off[0]'],
+  [{ retention: { prod: 14 } }, 'retention'],
+])('one wrong value stops the start and is named: %j', async (said, path) => {
+  const loaded = await load(200, 'application/json', JSON.stringify(said))
+  expect(loaded).toMatchObject({ kind: 'problem', path })
 })

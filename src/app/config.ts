@@ -1,8 +1,9 @@
 import { type Config, parseConfig } from '@/sources/config'
+import { NO_SETTINGS, type Settings } from '@/state/settings'
 
 /** What reading config.json came to. `problem` stops the start with a full-page message. */
 export type LoadedConfig =
-  | { readonly kind: 'ok'; readonly config: Config | undefined }
+  | { readonly kind: 'ok'; readonly config: Config | undefined; readonly settings: Settings }
   | { readonly kind: 'problem'; readonly path: string; readonly wanted: string }
 
 /**
@@ -15,13 +16,13 @@ export async function loadConfig(base: string): Promise<LoadedConfig> {
   try {
     response = await fetch(new URL('config.json', base), { cache: 'no-store' })
   } catch {
-    return { kind: 'ok', config: undefined }
+    return NOTHING
   }
-  if (response.status === 404) return { kind: 'ok', config: undefined }
+  if (response.status === 404) return NOTHING
   if (!response.ok) return problem(`an answer with status 200, not ${response.status}`)
   const text = await response.text()
   if (response.headers.get('content-type')?.includes('text/html')) {
-    return text.includes(OWN_TITLE) ? { kind: 'ok', config: undefined } : problem(NO_PAGE)
+    return text.includes(OWN_TITLE) ? NOTHING : problem(NO_PAGE)
   }
   let json: unknown
   try {
@@ -31,9 +32,20 @@ export async function loadConfig(base: string): Promise<LoadedConfig> {
     return problem(`a JSON document (${words})`)
   }
   const parsed = parseConfig(json)
-  return 'problem' in parsed
-    ? { kind: 'problem', ...parsed.problem }
-    : { kind: 'ok', config: parsed.config }
+  if ('problem' in parsed) return { kind: 'problem', ...parsed.problem }
+  const settings = await settingsOf(json)
+  if ('problem' in settings) return { kind: 'problem', ...settings.problem }
+  return { kind: 'ok', config: parsed.config, ...settings }
+}
+
+const NOTHING: LoadedConfig = { kind: 'ok', config: undefined, settings: NO_SETTINGS }
+const OF_SOURCES = ['sources', 'defaultSource']
+
+/** Most deployments name their sources and nothing else, and need no more code than that. */
+async function settingsOf(json: unknown) {
+  const keys = Object.keys(Object(json))
+  if (keys.every((key) => OF_SOURCES.includes(key))) return { settings: NO_SETTINGS }
+  return (await import('@/state/settings-schema')).readSettings(json)
 }
 
 const OWN_TITLE = '<title>Spanwise</title>'

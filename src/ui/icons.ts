@@ -32,6 +32,7 @@ export {
   Repeat as FoldIcon,
   RotateCcw as ResetIcon,
   Search as SearchIcon,
+  Share as ShareIcon,
   SquareTerminal as TerminalIcon,
   Sun as LightThemeIcon,
   Trash2 as TrashIcon,

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { criticalPath } from '@/analysis/critical-path'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
-import { traceMarkdown } from '@/share/markdown'
 import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
@@ -102,11 +101,11 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
         findBox.current?.select()
       },
       copyLink: () => copy(address(), 'Link copied'),
-      copySummary: () =>
-        copy(
-          traceMarkdown(table, store.criticalPath() ?? criticalPath(table), address()),
-          'Summary copied',
-        ),
+      copySummary: async () => {
+        const { traceMarkdown } = await import('@/share/markdown')
+        const path = store.criticalPath() ?? criticalPath(table)
+        copy(traceMarkdown(table, path, address()), 'Summary copied')
+      },
       togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
       openLedger,
       refresh: refresh.now,

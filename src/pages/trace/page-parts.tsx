@@ -24,6 +24,12 @@ export const SidePanel = loadable(
 /** Few answers are so long that a part of them is shown. */
 export const ArrivalBar = loadable(async () => (await import('./arrival-bar')).ArrivalBar, null)
 
+/** Most traces are there. */
+export const TraceFailure = loadable(
+  async () => (await import('./trace-failure')).TraceFailure,
+  <Waiting />,
+)
+
 /** The id of the view that a link names, or of the default one. */
 export function viewId(asked: string | undefined): string {
   return asked !== undefined && components.has(asked) ? asked : views[0].id

@@ -12,6 +12,7 @@ import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { ChevronLeftIcon, CopyIcon, LinkIcon } from '@/ui/icons'
 import { LedgerChip } from './ledger-chip'
+import { ShareDialogs } from './share-dialogs'
 import styles from './trace-header.module.css'
 import { traceName } from './trace-name'
 import type { Ledger } from './use-ledger'
@@ -77,6 +78,7 @@ export function TraceHeader({
           >
             <span className={styles.label}>Copy summary</span>
           </Button>
+          <ShareDialogs copyLink={onCopyLink} copySummary={onCopySummary} />
         </div>
       </div>
       <Facts isPart={isPart} />

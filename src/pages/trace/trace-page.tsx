@@ -5,8 +5,8 @@ import { normalTraceId } from '@/state/jaeger-links'
 import { failureOf, hintOf, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
 import { LoadedPage } from './loaded-page'
-import { MinimapPanel, SidePanel, viewComponent, viewId } from './page-parts'
-import { TraceCancelled, TraceFailure, TraceLoading } from './trace-states'
+import { MinimapPanel, SidePanel, TraceFailure, viewComponent, viewId } from './page-parts'
+import { TraceCancelled, TraceLoading } from './trace-states'
 
 const route = getRouteApi('/trace/$traceId')
 

@@ -6,7 +6,8 @@ import { usePrefs } from '@/state/prefs'
 import { reportProgress } from '@/state/progress'
 import { type Failure, progressKey } from '@/state/queries'
 import { showPart } from './testing'
-import { TraceCancelled, TraceFailure, TraceLoading } from './trace-states'
+import { TraceFailure } from './trace-failure'
+import { TraceCancelled, TraceLoading } from './trace-states'
 
 const ID = '4bf92f3577b34da6a3ce929d0e0e4736'
 

@@ -1,14 +1,9 @@
-import { Link, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { formatBytes, formatPlural } from '@/base/number'
-import { formatInstant } from '@/base/time'
 import { currentPalette } from '@/paint/watch-palette'
 import { type Progress, useProgress } from '@/state/progress'
-import { type Failure, hintOf, progressKey } from '@/state/queries'
-import { sourceOf, useSources } from '@/state/sources'
-import { useTimeZone } from '@/state/time-zone'
+import { progressKey } from '@/state/queries'
 import { Button } from '@/ui/button'
-import { FailureNotice } from '../failure-notice'
 import styles from './trace-states.module.css'
 
 /** The skeleton of what comes, with what has come so far. */
@@ -89,93 +84,8 @@ export function TraceCancelled({ traceId, onAgain }: { traceId: string; onAgain:
   )
 }
 
-export function TraceFailure({
-  traceId,
-  failure,
-  onAgain,
-}: {
-  traceId: string
-  failure: Failure
-  onAgain: () => void
-}) {
-  const sources = useSources()
-  const search = useSearch({ from: '/trace/$traceId' })
-  const source = search.source === undefined ? undefined : sourceOf(sources, search.source)
-  if (failure.kind === 'not-found' || failure.kind === 'empty') {
-    return <NotFound traceId={traceId} onAgain={onAgain} />
-  }
-  return (
-    <Message title={`Trace ${traceId} could not be loaded`}>
-      <FailureNotice failure={failure} place={source?.name} onRetry={onAgain} />
-    </Message>
-  )
-}
-
-/** What was tried, and what else might help: the trace may be late, old, elsewhere, or never kept. */
-function NotFound({ traceId, onAgain }: { traceId: string; onAgain: () => void }) {
-  const sources = useSources()
-  const search = useSearch({ from: '/trace/$traceId' })
-  const zone = useTimeZone()
-  const hint = hintOf(search)
-  const isHex = /^[0-9a-f]{32}$/.test(traceId)
-  const asked = sources.list.filter((s) => s.id === search.source)
-  const others = sources.list.filter((s) => !asked.includes(s))
-  const names = (asked.length > 0 ? asked : sources.list).map((s) => s.name).join(', ')
-  return (
-    <Message title="No such trace">
-      <div role="alert" className={styles.tried}>
-        <p>
-          {names} {asked.length === 1 ? 'has' : 'have'} no trace <code>{traceId}</code>
-          {hint
-            ? `: not between ${formatInstant(hint.start, zone, 0)} and ${formatInstant(hint.end, zone, 0)}, and not without a time range`
-            : ', asked without a time range'}
-          .
-        </p>
-        <p>Try again in a moment, or ask another source.</p>
-      </div>
-      <div className={styles.buttons}>
-        <Button variant="primary" onClick={onAgain}>
-          Try again
-        </Button>
-        {asked.length > 0 &&
-          others.map((source) => (
-            <Link
-              key={source.id}
-              to="/trace/$traceId"
-              params={{ traceId }}
-              search={(before) => ({ ...before, source: source.id })}
-            >
-              Ask {source.name}
-            </Link>
-          ))}
-        <Link to="/search" search={asked[0] ? { source: asked[0].id } : {}}>
-          Search traces
-        </Link>
-      </div>
-      <ul className={styles.reasons}>
-        {!isHex && (
-          <li>
-            <b>The id looks wrong.</b> A trace id has 16 or 32 hexadecimal digits.
-          </li>
-        )}
-        <li>
-          <b>Too new.</b> Backends take up to half a minute until a trace can be found.
-        </li>
-        <li>
-          <b>Too old.</b> Backends delete traces after their retention, often 2 to 14 days.
-        </li>
-        <li>
-          <b>Never kept.</b> Sampling may have dropped it; its id still stands in logs.
-        </li>
-        <li>
-          <b>Elsewhere.</b> It may be in another source, or belong to another tenant.
-        </li>
-      </ul>
-    </Message>
-  )
-}
-
-function Message({ title, children }: { title: string; children: ReactNode }) {
+/** In place of a trace: what became of it, and what to do. */
+export function Message({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className={styles.message}>
       <h1>{title}</h1>

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema, IDBPDatabase } from 'idb'
 import type { NamedBlob } from '@/formats/location'
 
 export interface KeptFile extends NamedBlob {
@@ -28,9 +28,7 @@ interface Schema extends DBSchema {
 export function indexedDbStore(): FileStore {
   let database: Promise<IDBPDatabase<Schema>> | undefined
   const open = () => {
-    database ??= openDB<Schema>('spanwise', 1, {
-      upgrade: (db) => void db.createObjectStore('files', { keyPath: 'id' }),
-    })
+    database ??= openDatabase()
     return database
   }
   return {
@@ -51,6 +49,14 @@ export function indexedDbStore(): FileStore {
     delete: (id) => unless(undefined, async () => (await open()).delete('files', id)),
     clear: () => unless(undefined, async () => (await open()).clear('files')),
   }
+}
+
+/** Most visits keep no file: what opens the database comes when there is one, or one is asked for. */
+async function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  const { openDB } = await import('idb')
+  return openDB<Schema>('spanwise', 1, {
+    upgrade: (db) => void db.createObjectStore('files', { keyPath: 'id' }),
+  })
 }
 
 /** The oldest files, as many as have to go so that one more fits. */
