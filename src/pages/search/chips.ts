@@ -1,3 +1,4 @@
+import { formatCount } from '@/base/number'
 import type { CssPixels } from '@/base/units'
 import type { ServiceCount } from '@/trace/summary'
 
@@ -25,5 +26,5 @@ export function fittingChips(services: readonly ServiceCount[], width: CssPixels
 }
 
 function chipWidth({ name, spans }: ServiceCount): CssPixels {
-  return AROUND + (name.length + String(spans).length) * CHARACTER
+  return AROUND + (name.length + formatCount(spans).length) * CHARACTER
 }

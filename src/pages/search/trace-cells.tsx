@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { formatCount } from '@/base/number'
+import { formatCount, formatPlural } from '@/base/number'
 import {
   durationParts,
   formatAgo,
@@ -116,17 +116,19 @@ export function ServicesCell({ trace, width }: { trace: TraceSummary; width: Css
         <span
           key={name}
           className={styles.chip}
-          title={`${visibleText(name)}: ${spans} spans${errors > 0 ? `, ${errors} with errors` : ''}`}
+          title={`${visibleText(name)}: ${formatPlural(spans, 'span')}${errors > 0 ? `, ${formatCount(errors)} with errors` : ''}`}
         >
           <ServiceSwatch name={name} />
           <span className={styles.name}>{visibleText(name)}</span>
-          <span className={styles.aside}>{spans}</span>
+          <span className={styles.aside}>{formatCount(spans)}</span>
         </span>
       ))}
       {rest.length > 0 && (
         <span
           className={styles.chip}
-          title={rest.map(({ name, spans }) => `${visibleText(name)} ${spans}`).join('\n')}
+          title={rest
+            .map(({ name, spans }) => `${visibleText(name)} ${formatCount(spans)}`)
+            .join('\n')}
         >
           <span className={styles.aside}>+{rest.length}</span>
         </span>
