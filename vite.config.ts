@@ -170,6 +170,12 @@ export default defineConfig({
           groups: [
             { name: 'common', test: /\/src\/(base|trace|state|ui|query)\//, minShareCount: 3 },
             { name: 'drawing', test: /\/src\/(analysis|paint)\//, minShareCount: 3 },
+            { name: 'icons', test: /\/lucide-react\//, minShareCount: 2 },
+            {
+              name: 'frame',
+              test: /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core)|zustand|valibot)\//,
+              minShareCount: 2,
+            },
           ],
         },
       },
