@@ -15,7 +15,7 @@ export interface AddressTemplate {
 }
 
 /** Stands for a placeholder while the form of an address is looked at. */
-const MARK = '\u0001'
+const MARK = '\ue000'
 
 const WEB = 'an http or https address, relative or absolute'
 const HOST = 'a host that ends in two names of its own, as in https://{service.name}.example.com'
@@ -24,12 +24,11 @@ const HOST = 'a host that ends in two names of its own, as in https://{service.n
 export function parseAddress(text: string): AddressTemplate | TemplateProblem {
   const parts = parseTemplate(text)
   if (isProblem(parts)) return parts
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\u0000-\u001f\u007f\\]/.test(text)) return { wanted: `${WEB}, without \\ and line ends` }
+  if (/[\p{Cc}\\\ue000]/u.test(text)) return { wanted: `${WEB}, without \\ and line ends` }
   const form = parts.map((part) => (typeof part === 'string' ? part : MARK)).join('')
   const [origin, authority] = /^https?:\/\/([^/?#]+)/i.exec(form) ?? []
   if (origin === undefined || authority === undefined) {
-    const isRelative = !/^[^/?#]*[:\u0001]/.test(form) && !form.startsWith('//')
+    const isRelative = !/^[^/?#]*[:\ue000]/.test(form) && !form.startsWith('//')
     return isRelative && URL.canParse(form.replaceAll(MARK, 'x'), 'http://page/')
       ? { parts, hostParts: 0 }
       : { wanted: WEB }
@@ -37,7 +36,7 @@ export function parseAddress(text: string): AddressTemplate | TemplateProblem {
   if (authority.includes('@')) return { wanted: `${WEB}, without user name and password` }
   if (!URL.canParse(form.replaceAll(MARK, 'x'))) return { wanted: WEB }
   const isLabelled = authority.includes(MARK)
-  if (isLabelled && !/^[\w.-]*\u0001[\w-]*(\.[\w-]+){2,}(:\d+)?$/.test(lastLabel(authority))) {
+  if (isLabelled && !/^[\w.-]*\ue000[\w-]*(\.[\w-]+){2,}(:\d+)?$/.test(lastLabel(authority))) {
     return { wanted: HOST }
   }
   return { parts, hostParts: isLabelled ? partsWithin(parts, origin.length) : 0 }

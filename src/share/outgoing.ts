@@ -48,7 +48,8 @@ export function outgoingLink(
   spot: LinkSpot,
   base: string,
 ): OutgoingLink | undefined {
-  const read = readRule(rule)
+  // A trace without spans has no root.
+  const read = spot.row < 0 ? undefined : readRule(rule)
   if (!read || !stands(rule, read.keys, spot)) return undefined
   const href = fillAddress(read.url, spot, base)
   const name = fillText(read.name, spot)

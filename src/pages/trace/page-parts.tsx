@@ -24,6 +24,12 @@ export const SidePanel = loadable(
 /** Few answers are so long that a part of them is shown. */
 export const ArrivalBar = loadable(async () => (await import('./arrival-bar')).ArrivalBar, null)
 
+/** Few deployments have links. */
+export const TraceLinks = loadable(
+  async () => (await import('./trace-links')).TraceLinks,
+  <Waiting />,
+)
+
 /** Most traces are there. */
 export const TraceFailure = loadable(
   async () => (await import('./trace-failure')).TraceFailure,
