@@ -3,12 +3,10 @@ import { parseAddress } from '@/share/link-address'
 import { isProblem, parseTemplate } from '@/share/link-template'
 import type { LinkRule } from '@/share/outgoing'
 import type { Config } from '@/sources/config'
-import { LOCAL_ID } from '@/sources/index'
 import { withDefaults } from '@/sources/with-defaults'
 import { checkedSearch } from '@/state/checked-search'
 import type { LinkSetting, Preset, Settings } from '@/state/settings'
 import { readSettings, type SettingsProblem } from '@/state/settings-schema'
-import { views } from '@/views/index'
 
 type Checked =
   | { readonly settings: Settings; readonly config: Config }
@@ -16,20 +14,20 @@ type Checked =
 
 /**
  * The optional keys of config.json, with what only the whole of the product can tell of them:
- * whether a view, a source, a parameter or a value of a template is one. `config` gets the
+ * whether a source, a parameter or a value of a template is one. `config` gets the
  * defaults that a search begins with.
  */
-export function checkedSettings(json: unknown, config: Config): Checked {
+export function checkedSettings(json: unknown, config: Config, localId: string): Checked {
+  const sources = [...config.entries.map(({ id }) => id), localId]
   const read = readSettings(json)
   if ('problem' in read) return read
   const { settings, linkPatterns } = read
   const patterns = rulesOf(linkPatterns)
   if ('problem' in patterns) return patterns
   const problem =
-    viewProblem(settings) ??
-    firstProblem('presets', settings.presets, (preset) => presetProblem(preset, config)) ??
+    firstProblem('presets', settings.presets, (preset) => presetProblem(preset, sources)) ??
     firstProblem('links', settings.links, linkProblem) ??
-    retentionProblem(settings, config)
+    retentionProblem(settings, sources)
   if (problem) return { problem }
   const { defaults } = settings
   return {
@@ -44,20 +42,17 @@ export function checkedSettings(json: unknown, config: Config): Checked {
   }
 }
 
-function viewProblem({ defaults: { view } }: Settings): SettingsProblem | undefined {
-  const ids = views.map(({ id }) => id)
-  if (view === undefined || ids.includes(view)) return undefined
-  return { path: 'defaults.view', wanted: `one of ${quoted(ids)}` }
-}
-
-function presetProblem({ search }: Preset, config: Config): SettingsProblem | undefined {
+function presetProblem(
+  { search }: Preset,
+  sources: readonly string[],
+): SettingsProblem | undefined {
   const { params, bad } = checkedSearch(search)
   if (bad !== undefined) {
     const wanted = `parameters of the search page: "${bad}" has no value that it reads`
     return { path: 'search', wanted }
   }
   const { source } = params
-  return source === undefined || isSource(source, config)
+  return source === undefined || sources.includes(source)
     ? undefined
     : { path: 'search', wanted: `source=${source} to be the id of a source` }
 }
@@ -101,17 +96,16 @@ function settingOf({ of, ...rule }: LinkRule): LinkSetting {
   return { ...rule, ...(owners && { of: owners }) }
 }
 
-function retentionProblem({ retention }: Settings, config: Config): SettingsProblem | undefined {
+function retentionProblem(
+  { retention }: Settings,
+  sources: readonly string[],
+): SettingsProblem | undefined {
   for (const id of retention.keys()) {
-    if (id !== '*' && !isSource(id, config)) {
+    if (id !== '*' && !sources.includes(id)) {
       return { path: `retention.${id}`, wanted: 'the id of a source as its key' }
     }
   }
   return undefined
-}
-
-function isSource(id: string, { entries }: Config): boolean {
-  return id === LOCAL_ID || entries.some((entry) => entry.id === id)
 }
 
 function firstProblem<T>(
@@ -128,8 +122,4 @@ function firstProblem<T>(
 
 function within(place: string, { path, wanted }: SettingsProblem): SettingsProblem {
   return { path: path === '' ? place : `${place}.${path}`, wanted }
-}
-
-function quoted(words: readonly string[]): string {
-  return words.map((word) => `"${word}"`).join(', ')
 }

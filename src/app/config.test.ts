@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NO_SETTINGS } from '@/state/settings'
+import { VIEWS } from '@/state/settings-schema'
+import { views } from '@/views/index'
 import { loadConfig } from './config'
 
 afterEach(() => void vi.unstubAllGlobals())
@@ -129,6 +131,10 @@ test('links of Jaeger UI’s configuration stand behind our own', async () => {
       ],
     },
   })
+})
+
+test('every view can be the one that a trace opens in', () => {
+  expect(VIEWS).toEqual(views.map(({ id }) => id))
 })
 
 test('the example that is served beside the page is right', async () => {

@@ -1,4 +1,5 @@
 import { type Config, parseConfig } from '@/sources/config'
+import { LOCAL_ID } from '@/sources/index'
 import { NO_SETTINGS, type Settings } from '@/state/settings'
 
 /** What reading config.json came to. `problem` stops the start with a full-page message. */
@@ -44,7 +45,7 @@ const OF_SOURCES = ['sources', 'defaultSource']
 async function settingsOf(json: unknown, config: Config) {
   const keys = Object.keys(Object(json))
   if (keys.every((key) => OF_SOURCES.includes(key))) return { settings: NO_SETTINGS, config }
-  return (await import('./checked-settings')).checkedSettings(json, config)
+  return (await import('./checked-settings')).checkedSettings(json, config, LOCAL_ID)
 }
 
 const OWN_TITLE = '<title>Spanwise</title>'

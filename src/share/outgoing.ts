@@ -13,9 +13,9 @@ export interface LinkRule {
   /** Globs: keys that must be there, or, of attributes, those it stands at. */
   readonly keys: readonly string[]
   /** Of attributes: values it stands at; any where it is absent. */
-  readonly values?: readonly string[]
+  readonly values?: readonly string[] | undefined
   /** Of attributes: whose; anybody's where it is absent. */
-  readonly of?: readonly LinkSpot['on'][]
+  readonly of?: readonly LinkSpot['on'][] | undefined
   /** A template of an address. */
   readonly url: string
 }

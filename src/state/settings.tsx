@@ -51,9 +51,9 @@ export interface LinkSetting {
   /** Attribute keys that must be there, as globs; of `on: "attribute"` the ones it stands at. */
   readonly keys: readonly string[]
   /** Of `on: "attribute"`: the values it stands at; any where it is absent. */
-  readonly values?: readonly string[]
+  readonly values?: readonly string[] | undefined
   /** Of `on: "attribute"`: whose; anybody's where it is absent. */
-  readonly of?: readonly (typeof ATTRIBUTE_OWNERS)[number][]
+  readonly of?: readonly (typeof ATTRIBUTE_OWNERS)[number][] | undefined
   /** http or https, with {placeholders}; relative to the page's base, or absolute. */
   readonly url: string
 }

@@ -80,6 +80,11 @@ export function paramsOf(draft: Draft) {
   } satisfies Partial<SearchParams>
 }
 
+/** Nothing was asked for yet but where, when and how many. */
+export function isBlank({ q, service, operation, tags, status, minDuration, maxDuration }: Draft) {
+  return (q ?? service + operation + tags + status + minDuration + maxDuration) === ''
+}
+
 export function isSameSearch(a: Draft, b: Draft): boolean {
   return JSON.stringify(paramsOf(a)) === JSON.stringify(paramsOf(b))
 }

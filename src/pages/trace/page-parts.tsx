@@ -1,3 +1,4 @@
+import { useSettings } from '@/state/settings'
 import { loadable } from '@/ui/loadable'
 import { views } from '@/views/index'
 import { Waiting } from '../waiting'
@@ -36,9 +37,10 @@ export const TraceFailure = loadable(
   <Waiting />,
 )
 
-/** The id of the view that a link names, or of the default one. */
-export function viewId(asked: string | undefined): string {
-  return asked !== undefined && components.has(asked) ? asked : views[0].id
+/** The view that a link names, else the one this deployment begins with. */
+export function useViewId(asked: string | undefined): string {
+  const { view = views[0].id } = useSettings().defaults
+  return asked !== undefined && components.has(asked) ? asked : view
 }
 
 export function viewComponent(id: string) {
