@@ -42,9 +42,13 @@ export function AlertDialog({
     quantile: '95',
     share: '5',
   })
-  const change = (part: Partial<AlertForm>) => setForm({ ...form, ...part })
+  const [isTouched, setTouched] = useState(false)
+  const change = (part: Partial<AlertForm>) => {
+    setForm({ ...form, ...part })
+    setTouched(true)
+  }
   const read = readAlert(form)
-  const problems = 'watched' in read ? {} : read
+  const problems = 'watched' in read || !isTouched ? {} : read
   return (
     <Dialog title="Alert on this" onClose={onClose}>
       <div className={styles.form}>

@@ -47,41 +47,45 @@ export function SearchAlert({ asked, traces }: { asked: Draft; traces: readonly 
   )
 }
 
-/** What the fields say; where they do not, what the results have in common. */
+/** What the fields say; where they do not, what most of the results are. */
 export function alertStart(
   { q, service, operation, status, minDuration }: Draft,
   traces: readonly TraceSummary[],
 ): AlertStart {
   const isFields = q === undefined
   const least = isFields ? parseDuration(minDuration) : undefined
+  const named = isFields ? service.trim() : ''
+  const watched = named || mostly(traces)
   return {
-    service: (isFields && service.trim()) || common(traces, (t) => t.rootService),
-    operation: isFields && service.trim() ? operation.trim() : common(traces, (t) => t.rootName),
+    service: watched,
+    operation: named === '' ? '' : operation.trim(),
     kind: isFields && status === 'error' && least === undefined ? 'errors' : 'latency',
-    slower: least === undefined ? roundThreshold(p95(traces)) : minDuration.trim(),
+    slower: least === undefined ? roundThreshold(p95(traces, watched)) : minDuration.trim(),
   }
 }
 
-/** What all of them say; '' where they do not agree. */
-function common(
-  traces: readonly TraceSummary[],
-  of: (trace: TraceSummary) => string | undefined,
-): string {
-  const [first, ...rest] = traces
-  const text = first && of(first)
-  return text !== undefined && rest.every((trace) => of(trace) === text) ? text : ''
+/** The root service of most of them; '' where none is known. */
+function mostly(traces: readonly TraceSummary[]): string {
+  const counts = new Map<string, number>()
+  for (const { rootService = '' } of traces) {
+    counts.set(rootService, (counts.get(rootService) ?? 0) + 1)
+  }
+  counts.delete('')
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return most?.[0] ?? ''
 }
 
-/** ns; 0 of none. */
-function p95(traces: readonly TraceSummary[]): number {
-  const durations = Float64Array.from(traces, ({ duration }) => duration)
+/** Of the traces that begin in the service, or else of all, ns; 0 of none. */
+function p95(traces: readonly TraceSummary[], service: string): number {
+  const own = traces.filter(({ rootService }) => rootService === service)
+  const durations = Float64Array.from(own.length > 0 ? own : traces, ({ duration }) => duration)
   if (durations.length === 0) return 0
   return quickSelect(durations, Math.ceil(durations.length * 0.95) - 1)
 }
 
 function noteOn({ q, tags, maxDuration }: Draft): string | undefined {
   if (q !== undefined) {
-    return 'The service and the operation are those of the results: metrics of spans know nothing of the rest of a TraceQL query.'
+    return 'The service is that of most results: metrics of spans know nothing of the rest of a TraceQL query.'
   }
   return tags.trim() !== '' || maxDuration.trim() !== ''
     ? 'Attributes and the longest duration are left out: metrics of spans have no labels for them.'

@@ -78,7 +78,9 @@ function useLinkCommands(rules: readonly LinkRule[], store: TraceStore): void {
         const link = () => firstLink(rule, store.table, store.getState().selected)
         return {
           id: `trace.link.${i}`,
-          title: `Open ${rule.name.replace(/\{[^{}]*\}/g, '…')}`,
+          get title() {
+            return `Open ${link()?.name ?? rule.name}`
+          },
           group: rule.on === 'trace' ? 'Links of the trace' : 'Links of the span',
           keys: [],
           enabled: () => link() !== undefined,
