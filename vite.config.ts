@@ -153,6 +153,13 @@ function policyInPage(): Plugin {
 
 const port = Number(process.env.PORT ?? 4173)
 
+/** What the search page and dialogs are filled in with. */
+const FORM = /\/src\/ui\/(field|segmented|select)\./
+
+/** Of the layers that most chunks share, what no page needs until it is asked for. */
+const ON_DEMAND =
+  /\/src\/(ui\/(dialog|floating|menu)|state\/(checked-search|retention|settings-schema))\./
+
 export default defineConfig({
   // Relative, so that dist/ works below any path; index.html sets <base> for deep links.
   base: './',
@@ -168,7 +175,14 @@ export default defineConfig({
         codeSplitting: {
           // What three chunks share goes into one: forty small files compress worse and start later.
           groups: [
-            { name: 'common', test: /\/src\/(base|trace|state|ui|query)\//, minShareCount: 3 },
+            {
+              name: 'common',
+              test: (id) =>
+                /\/(src\/(base|trace|state|ui|query)|lucide-react)\//.test(id) &&
+                ![FORM, ON_DEMAND].some((pattern) => pattern.test(id)),
+              minShareCount: 3,
+            },
+            { name: 'form', test: FORM },
             { name: 'drawing', test: /\/src\/(analysis|paint)\//, minShareCount: 3 },
             { name: 'icons', test: /\/lucide-react\//, minShareCount: 2 },
             {

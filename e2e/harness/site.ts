@@ -55,6 +55,8 @@ export class Site {
   config: unknown
   /** Requests to backends that were never recorded, since the last reset. */
   readonly unknown: string[] = []
+  /** Every request there was, files of the app too, and all that its headers say. */
+  readonly heard: { readonly path: string; readonly headers: string }[] = []
   /** Requests to backends, since the last reset: "GET /backend/tempo/api/search?q=…". */
   readonly asked: string[] = []
   /** Those of them whose answer the page did not wait for, since the last reset. */
@@ -95,6 +97,7 @@ export class Site {
     this.config = undefined
     this.unknown.length = 0
     this.asked.length = 0
+    this.heard.length = 0
     this.givenUp.length = 0
     this.origins.length = 0
     this.#overrides.length = 0
@@ -131,6 +134,7 @@ export class Site {
 
   async #serve(request: IncomingMessage, response: ServerResponse, prefix: string): Promise<void> {
     const url = request.url ?? '/'
+    this.heard.push({ path: url, headers: request.rawHeaders.join('\n') })
     if (!url.startsWith(prefix)) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not below the prefix')
       return

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { employ } from '@/formats/decode'
-import { createSources } from '@/sources/index'
+import { createSources, LOCAL_ID } from '@/sources/index'
 import { SettingsProvider } from '@/state/settings'
 import { SourcesProvider } from '@/state/sources'
 import { workshop } from '@/state/workshop'
@@ -20,7 +20,13 @@ export async function start(base: string): Promise<ReactNode> {
   const loaded = await loadConfig(base)
   if (loaded.kind === 'problem') return <ConfigProblem path={loaded.path} wanted={loaded.wanted} />
 
-  const { sources, workspace } = createSources(loaded.config, base)
+  const { sources: all, workspace } = createSources(loaded.config, base)
+  const { off } = loaded.settings
+  // Where files cannot be opened there is no place for them, unless there is no other.
+  const list = all.list.filter(
+    ({ id }) => id !== LOCAL_ID || id === all.first.id || !off.has('files'),
+  )
+  const sources = { ...all, list }
   const queryClient = new QueryClient({
     defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
   })

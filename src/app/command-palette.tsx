@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useRunPreset } from '@/pages/use-run-preset'
 import { allCommands } from '@/state/commands'
 import { looksLikeTraceId, normalTraceId } from '@/state/jaeger-links'
 import { servicesQuery } from '@/state/queries'
+import { useSettings } from '@/state/settings'
 import { sourceOf, useSources } from '@/state/sources'
 import { Dialog } from '@/ui/dialog'
 import { Kbd } from '@/ui/kbd'
@@ -98,6 +100,8 @@ function useChoices(text: string): readonly Choice[] {
   const search = useSearch({ strict: false })
   const source = sourceOf(sources, typeof search.source === 'string' ? search.source : undefined)
   const { data: services = [] } = useQuery(servicesQuery(source))
+  const { presets } = useSettings()
+  const runPreset = useRunPreset()
 
   const choices: Choice[] = []
   if (looksLikeTraceId(text)) {
@@ -117,6 +121,16 @@ function useChoices(text: string): readonly Choice[] {
     if (command.enabled && !command.enabled()) continue
     const { id, title, group, keys, run } = command
     choices.push({ id, title, hint: group, keys: keys[0], run })
+  }
+  for (const preset of presets) {
+    if (!fits(preset.name)) continue
+    const { name, search } = preset
+    choices.push({
+      id: `preset-${name}-${search}`,
+      title: name,
+      hint: 'Ready search',
+      run: () => runPreset(preset),
+    })
   }
   if (wanted !== '') {
     for (const service of services) {

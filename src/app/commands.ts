@@ -2,12 +2,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Command, useCommands } from '@/state/commands'
 import { useLastSearch } from '@/state/last-search'
+import { useFeature } from '@/state/settings'
 import { useChooseLooks } from './use-choose-looks'
 
 /** What can be done on every page. */
 export function useAppCommands(): void {
   const navigate = useNavigate()
   const choose = useChooseLooks()
+  const takesFiles = useFeature('files')
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -17,13 +19,17 @@ export function useAppCommands(): void {
         keys: ['g'],
         run: () => void navigate({ to: '/search', search: useLastSearch.getState().search ?? {} }),
       },
-      {
-        id: 'app.open-files',
-        title: 'Open files…',
-        group: 'Everywhere',
-        keys: ['o'],
-        run: () => document.querySelector<HTMLInputElement>('input[type=file]')?.click(),
-      },
+      ...(takesFiles
+        ? [
+            {
+              id: 'app.open-files',
+              title: 'Open files…',
+              group: 'Everywhere',
+              keys: ['o'],
+              run: () => document.querySelector<HTMLInputElement>('input[type=file]')?.click(),
+            },
+          ]
+        : []),
       ...(['light', 'dark', 'system'] as const).map((theme) => ({
         id: `app.theme.${theme}`,
         title: theme === 'system' ? 'Theme: as the system' : `Theme: ${theme}`,
@@ -46,7 +52,7 @@ export function useAppCommands(): void {
         run: () => choose({ timeZone: 'local' }),
       },
     ],
-    [navigate, choose],
+    [navigate, choose, takesFiles],
   )
   useCommands(commands)
 }

@@ -1,4 +1,5 @@
 import { type Config, parseConfig } from '@/sources/config'
+import { LOCAL_ID } from '@/sources/index'
 import { NO_SETTINGS, type Settings } from '@/state/settings'
 
 /** What reading config.json came to. `problem` stops the start with a full-page message. */
@@ -33,19 +34,18 @@ export async function loadConfig(base: string): Promise<LoadedConfig> {
   }
   const parsed = parseConfig(json)
   if ('problem' in parsed) return { kind: 'problem', ...parsed.problem }
-  const settings = await settingsOf(json)
-  if ('problem' in settings) return { kind: 'problem', ...settings.problem }
-  return { kind: 'ok', config: parsed.config, ...settings }
+  const read = await settingsOf(json, parsed.config)
+  return 'problem' in read ? { kind: 'problem', ...read.problem } : { kind: 'ok', ...read }
 }
 
 const NOTHING: LoadedConfig = { kind: 'ok', config: undefined, settings: NO_SETTINGS }
 const OF_SOURCES = ['sources', 'defaultSource']
 
 /** Most deployments name their sources and nothing else, and need no more code than that. */
-async function settingsOf(json: unknown) {
+async function settingsOf(json: unknown, config: Config) {
   const keys = Object.keys(Object(json))
-  if (keys.every((key) => OF_SOURCES.includes(key))) return { settings: NO_SETTINGS }
-  return (await import('@/state/settings-schema')).readSettings(json)
+  if (keys.every((key) => OF_SOURCES.includes(key))) return { settings: NO_SETTINGS, config }
+  return (await import('./checked-settings')).checkedSettings(json, config, LOCAL_ID)
 }
 
 const OWN_TITLE = '<title>Spanwise</title>'

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { FailureNotice } from '@/pages/failure-notice'
 import { looksLikeTraceId, normalTraceId } from '@/state/jaeger-links'
 import { dismissOpening, useOpening } from '@/state/opening'
+import { useFeature } from '@/state/settings'
 import { Button, IconButton } from '@/ui/button'
 import { CloseIcon, OpenFilesIcon } from '@/ui/icons'
 import styles from './file-drop.module.css'
@@ -13,9 +14,11 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
   const openFiles = useOpenFiles()
   const navigate = useNavigate()
   const [over, setOver] = useState(false)
+  const takesFiles = useFeature('files')
 
   useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    const hasFiles = (event: DragEvent) =>
+      takesFiles && (event.dataTransfer?.types.includes('Files') ?? false)
     const onOver = (event: DragEvent) => {
       if (!hasFiles(event)) return
       event.preventDefault()
@@ -35,9 +38,10 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
       if (target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(target.tagName)) return
       const files = [...(event.clipboardData?.files ?? [])]
       const text = event.clipboardData?.getData('text/plain').trim() ?? ''
-      if (files.length > 0) openFiles(files)
-      else if (looksLikeTraceId(text))
+      if (looksLikeTraceId(text))
         void navigate({ to: '/trace/$traceId', params: { traceId: normalTraceId(text) } })
+      else if (!takesFiles) return
+      else if (files.length > 0) openFiles(files)
       else if (/^[[{]/.test(text)) openFiles([new File([text], 'pasted text')])
       else return
       event.preventDefault()
@@ -52,7 +56,7 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
       removeEventListener('drop', onDrop)
       removeEventListener('paste', onPaste)
     }
-  }, [openFiles, navigate])
+  }, [openFiles, navigate, takesFiles])
 
   return (
     <>
@@ -63,7 +67,7 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
         </div>
       )}
       {/* Embedded without the top bar, a page still has its door for files. */}
-      {hidden && (
+      {hidden && takesFiles && (
         <input
           type="file"
           multiple

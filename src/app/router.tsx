@@ -52,7 +52,7 @@ const traceRoute = createRoute({
   path: '/trace/$traceId',
   validateSearch: (raw) => v.parse(tracePageSchema, fromJaegerTrace(raw)),
   search: { middlewares: [keepLooks] },
-  loaderDeps: ({ search: { source, start, end } }) => ({ source, start, end }),
+  loaderDeps: ({ search: { source, start, end, time } }) => ({ source, start, end, time }),
   // Starts the request before the page's code is here; the page shows it load.
   loader: ({ context: { queryClient, sources }, params, deps }) => {
     const id = normalTraceId(params.traceId)

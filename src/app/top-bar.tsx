@@ -1,7 +1,9 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { type ThemeChoice, usePrefs } from '@/state/prefs'
+import type { ThemeChoice } from '@/state/prefs'
+import { useFeature, useSettings } from '@/state/settings'
 import { sourceOf, useSources } from '@/state/sources'
+import { useThemeChoice } from '@/state/theme'
 import { Button, IconButton } from '@/ui/button'
 import {
   DarkThemeIcon,
@@ -12,10 +14,14 @@ import {
   SystemThemeIcon,
 } from '@/ui/icons'
 import { Kbd } from '@/ui/kbd'
+import { loadable } from '@/ui/loadable'
 import { Logo } from '@/ui/logo'
 import { useOpenFiles } from './open-files'
 import styles from './top-bar.module.css'
 import { useChooseLooks } from './use-choose-looks'
+
+/** Few deployments have one. */
+const MenuLinks = loadable(async () => (await import('./menu-links')).MenuLinks, null)
 
 const THEMES = {
   system: { icon: SystemThemeIcon, next: 'light', label: 'Theme: as the system' },
@@ -24,6 +30,7 @@ const THEMES = {
 } as const satisfies Record<ThemeChoice, object>
 
 export function TopBar({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) {
+  const { menu } = useSettings()
   return (
     <header className={styles.bar}>
       <Link to="/search" className={styles.home} aria-label="Spanwise, search">
@@ -41,8 +48,9 @@ export function TopBar({ onPalette, onHelp }: { onPalette: () => void; onHelp: (
         <Kbd>Mod+k</Kbd>
       </button>
       <div className={styles.right}>
+        {menu[0] && <MenuLinks />}
         <CurrentSource />
-        <OpenFilesButton />
+        {useFeature('files') && <OpenFilesButton />}
         <ThemeButton />
         <IconButton icon={HelpIcon} label="Keyboard shortcuts" keys="?" onClick={onHelp} />
       </div>
@@ -91,7 +99,7 @@ function OpenFilesButton() {
 
 function ThemeButton() {
   const { theme } = useSearch({ strict: false })
-  const kept = usePrefs((s) => s.theme)
+  const kept = useThemeChoice()
   const choose = useChooseLooks()
   const { icon, label, next } = THEMES[theme === 'light' || theme === 'dark' ? theme : kept]
   return <IconButton icon={icon} label={label} onClick={() => choose({ theme: next })} />

@@ -10,6 +10,7 @@ import { useAttributeFilter } from './attribute-filter'
 import styles from './attribute-table.module.css'
 import { AttributeValue } from './attribute-value'
 import { findText } from './find-text'
+import { AttributeLinks } from './outgoing-links'
 import { KeyText } from './plain-text'
 
 /** More rows than anybody reads, and few enough to be drawn at once. */
@@ -87,6 +88,7 @@ function AttributeRow({
       </th>
       <td className={styles.value} data-bad={bad ? '' : undefined}>
         <AttributeValue attribute={attribute} />
+        <AttributeLinks attribute={attribute} />
         <span className={styles.actions}>
           <IconButton
             icon={SearchIcon}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { errorsOf } from '@/analysis/errors'
 import { visibleText } from '@/base/visible-text'
 import { curl } from '@/share/curl'
@@ -10,7 +11,9 @@ import { type Row, SpanStatus, type TraceTable } from '@/trace/table'
 import { IconButton } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { CloseIcon, JsonIcon, LinkIcon, MarkdownIcon, TerminalIcon } from '@/ui/icons'
+import { AlertButton } from './alert-button'
 import { LongText } from './long-text'
+import { OutgoingLinks } from './outgoing-links'
 import { Swatch } from './span-button'
 import styles from './span-head.module.css'
 
@@ -22,6 +25,7 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
   const { table: t } = trace
   const name = nameOf(t, row)
   const request = curl(t, row)
+  const spot = useMemo(() => ({ table: t, row, on: 'span' }) as const, [t, row])
   return (
     <header className={styles.head}>
       <div className={styles.title}>
@@ -50,6 +54,7 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
           {request !== undefined && (
             <CopyButton icon={TerminalIcon} label="Copy request as curl" text={request} />
           )}
+          <AlertButton row={row} />
           {onClose && <IconButton icon={CloseIcon} label="Close span details" onClick={onClose} />}
         </div>
       </div>
@@ -58,6 +63,7 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
         {KINDS[t.kind[row]] && ` · ${KINDS[t.kind[row]]}`}
         <Status table={t} row={row} />
       </p>
+      <OutgoingLinks spot={spot} label="Links of the span" />
     </header>
   )
 }

@@ -26,6 +26,9 @@ export interface Capabilities {
   readonly maxRangeMs?: number
   /** The largest number of traces it answers. */
   readonly maxLimit: number
+  /** What this deployment asks for where nothing is said: "1h", and how many. */
+  readonly lookback?: string | undefined
+  readonly limit?: number | undefined
 }
 
 export interface SearchAsk {

@@ -6,8 +6,9 @@ export type ThemeChoice = 'system' | 'light' | 'dark'
 
 /** Taste: what this reader likes on every trace. A value that came by URL is never written here. */
 export interface Prefs {
-  readonly theme: ThemeChoice
-  readonly timeZone: 'local' | 'utc'
+  /** Undefined until the reader chooses: then it is what the deployment says, else the system's. */
+  readonly theme?: ThemeChoice
+  readonly timeZone?: 'local' | 'utc'
   /** Width of the waterfall's name column and of the details panel, CSS px. */
   readonly nameWidth: number
   readonly detailsWidth: number
@@ -50,8 +51,6 @@ function safeStorage(): StateStorage {
 export const usePrefs = create<Prefs>()(
   persist(
     (set) => ({
-      theme: 'system',
-      timeZone: 'local',
       nameWidth: 360,
       detailsWidth: 400,
       detailsOpen: true,

@@ -112,11 +112,20 @@ export interface LoadedTrace {
 export const progressKey = (sourceId: string | undefined, traceId: string) =>
   `${sourceId ?? '*'}/${traceId}`
 
-/** A link's time hint; undefined unless both ends are there. */
-export function hintOf(params: { start?: string | undefined; end?: string | undefined }) {
-  const start = params.start === undefined ? undefined : parseInstant(params.start)
-  const end = params.end === undefined ? undefined : parseInstant(params.end)
-  return start !== undefined && end !== undefined && start <= end ? { start, end } : undefined
+/** A trace of which one instant is known began or ended this far from it at most, as a rule. */
+const AROUND = 3600n * 1_000_000_000n
+
+/** A link's time hint: both its ends, or what lies around its time. */
+export function hintOf(params: {
+  start?: string | undefined
+  end?: string | undefined
+  time?: string | undefined
+}): TimeRange | undefined {
+  const [start, end, time] = [params.start, params.end, params.time].map((text = '') =>
+    parseInstant(text),
+  )
+  if (start !== undefined && end !== undefined && start <= end) return { start, end }
+  return time === undefined ? undefined : { start: time - AROUND, end: time + AROUND }
 }
 
 /**

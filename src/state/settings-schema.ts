@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { retentionMillis } from './retention'
 import {
+  ATTRIBUTE_OWNERS,
   FEATURES,
   LINK_PLACES,
   type LinkSetting,
@@ -8,6 +10,9 @@ import {
   type Settings,
 } from './settings'
 import { lookbackMillis } from './url'
+
+/** By id; views/index.ts has them, which no part of the start may know. config.test.ts compares. */
+export const VIEWS = ['waterfall', 'tree'] as const
 
 /** A place in config.json, and what was wanted there. */
 export interface SettingsProblem {
@@ -21,16 +26,33 @@ const texts = v.array(text)
 /** Relative, or http and https: a setting must not become script. */
 const address = v.pipe(text, v.check(isWebAddress))
 
+/** Templates are read by share/, which this layer does not know: see app/checked-settings.ts. */
 const link = v.object({
   name: text,
   on: v.optional(v.picklist(LINK_PLACES), 'span'),
   keys: v.optional(texts, []),
-  url: address,
+  values: v.optional(texts),
+  of: v.optional(v.array(v.picklist(ATTRIBUTE_OWNERS))),
+  url: text,
 })
+
+const length = v.pipe(
+  text,
+  v.check((said) => retentionMillis(said) !== undefined),
+)
+
+/** To valibot a list is an object too. */
+function anObject<E extends v.ObjectEntries>(entries: E) {
+  return v.pipe(
+    v.unknown(),
+    v.check((json) => !Array.isArray(json)),
+    v.looseObject(entries),
+  )
+}
 
 const schema = v.looseObject({
   defaults: v.optional(
-    v.looseObject({
+    anObject({
       theme: v.optional(v.picklist(['system', 'light', 'dark'])),
       timeZone: v.optional(v.picklist(['local', 'utc'])),
       lookback: v.optional(
@@ -40,14 +62,15 @@ const schema = v.looseObject({
         ),
       ),
       limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
-      view: v.optional(v.pipe(v.string(), v.regex(/^[a-z-]+$/))),
+      view: v.optional(v.picklist(VIEWS)),
     }),
     {},
   ),
   presets: v.optional(v.array(v.object({ name: text, search: v.string() })), []),
   links: v.optional(v.array(link), []),
+  linkPatterns: v.optional(v.array(v.unknown()), []),
   redaction: v.optional(
-    v.looseObject({
+    anObject({
       deny: v.optional(texts, []),
       allow: v.optional(texts),
       detectors: v.optional(texts),
@@ -57,22 +80,25 @@ const schema = v.looseObject({
     {},
   ),
   embedding: v.optional(
-    v.looseObject({ origins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin))), []) }),
+    anObject({ origins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin))), []) }),
     {},
   ),
   menu: v.optional(v.array(v.object({ label: text, url: address })), []),
-  retention: v.optional(v.union([text, v.record(v.string(), text)]), {}),
+  retention: v.optional(v.union([length, v.record(v.string(), length)]), {}),
   off: v.optional(v.array(v.picklist(FEATURES)), []),
 })
 
 /** The keys this file knows; config.json without any of them needs none of its code. */
 export function readSettings(
   json: unknown,
-): { readonly settings: Settings } | { readonly problem: SettingsProblem } {
+):
+  | { readonly settings: Settings; readonly linkPatterns: readonly unknown[] }
+  | { readonly problem: SettingsProblem } {
   const result = v.safeParse(schema, json)
   if (!result.success) return { problem: problemOf(result.issues[0]) }
-  const { retention, off, redaction, ...rest } = result.output
+  const { retention, off, redaction, linkPatterns, ...rest } = result.output
   return {
+    linkPatterns,
     settings: {
       ...NO_SETTINGS,
       defaults: rest.defaults,
@@ -102,13 +128,16 @@ const WANTED: Readonly<Record<string, string>> = {
   timeZone: '"local" or "utc"',
   lookback: 'a time such as "15m", "1h" or "2d"',
   limit: 'a whole number from 1 to 100000',
-  view: 'the id of a view, such as "waterfall" or "tree"',
+  view: `one of ${quoted(VIEWS)}`,
   presets: 'a list: [{"name": "Failed", "search": "status=error&lookback=1h"}]',
   search: 'parameters of the search page, as a text: "status=error&lookback=1h"',
   links: 'a list: [{"name": "Logs", "on": "span", "url": "https://…/{trace.id}"}]',
-  on: LINK_PLACES.map((place) => `"${place}"`).join(', '),
-  keys: 'a list of attribute keys',
+  on: `one of ${quoted(LINK_PLACES)}`,
+  keys: 'a list of attribute keys; * is any text',
+  values: 'a list of texts',
+  of: `a list of: ${quoted(ATTRIBUTE_OWNERS)}`,
   url: 'an http or https address, relative or absolute',
+  linkPatterns: 'a list, as in the configuration of Jaeger UI',
   redaction: 'an object: {"deny": ["user.email"], "onScreen": true}',
   deny: 'a list of attribute keys; * is any text',
   allow: 'a list of attribute keys; * is any text',
@@ -120,8 +149,8 @@ const WANTED: Readonly<Record<string, string>> = {
   menu: 'a list: [{"label": "Runbooks", "url": "https://…"}]',
   label: 'a text',
   name: 'a name',
-  retention: 'a text such as "14 days", or one for each source: {"prod": "14 days"}',
-  off: `a list of: ${FEATURES.map((feature) => `"${feature}"`).join(', ')}`,
+  retention: 'a time such as "14 days", or one for each source: {"prod": "14 days"}',
+  off: `a list of: ${quoted(FEATURES)}`,
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): SettingsProblem {
@@ -133,12 +162,13 @@ function problemOf(issue: v.BaseIssue<unknown>): SettingsProblem {
   return { path: path.replace(/^\./, ''), wanted: WANTED[String(named)] ?? issue.message }
 }
 
-/** Placeholders may stand anywhere but in the scheme, and are filled in encoded. */
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(', ')
+}
+
 function isWebAddress(url: string): boolean {
-  const filled = url.replace(/\{[^{}]*\}/g, 'x')
   return (
-    URL.canParse(filled, 'http://page/') &&
-    /^https?:$/.test(new URL(filled, 'http://page/').protocol)
+    URL.canParse(url, 'http://page/') && /^https?:$/.test(new URL(url, 'http://page/').protocol)
   )
 }
 

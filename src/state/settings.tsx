@@ -38,15 +38,22 @@ export interface Preset {
   readonly search: string
 }
 
+/** Whose attributes a link can stand at. */
+export const ATTRIBUTE_OWNERS = ['span', 'resource', 'event'] as const
 /** What a link stands at: once a trace, or at each span, resource, event or attribute that fits. */
-export const LINK_PLACES = ['trace', 'span', 'resource', 'event', 'attribute'] as const
-export type LinkPlace = (typeof LINK_PLACES)[number]
+export const LINK_PLACES = ['trace', ...ATTRIBUTE_OWNERS, 'attribute'] as const
 
+/** What the fields mean, and the language of the templates: share/outgoing.ts. */
 export interface LinkSetting {
+  /** With {placeholders}. */
   readonly name: string
-  readonly on: LinkPlace
+  readonly on: (typeof LINK_PLACES)[number]
   /** Attribute keys that must be there, as globs; of `on: "attribute"` the ones it stands at. */
   readonly keys: readonly string[]
+  /** Of `on: "attribute"`: the values it stands at; any where it is absent. */
+  readonly values?: readonly string[] | undefined
+  /** Of `on: "attribute"`: whose; anybody's where it is absent. */
+  readonly of?: readonly (typeof ATTRIBUTE_OWNERS)[number][] | undefined
   /** http or https, with {placeholders}; relative to the page's base, or absolute. */
   readonly url: string
 }
@@ -100,4 +107,9 @@ export const SettingsProvider = SettingsContext.Provider
 
 export function useSettings(): Settings {
   return useContext(SettingsContext)
+}
+
+/** Whether this deployment has a part of the product. */
+export function useFeature(feature: Feature): boolean {
+  return !useSettings().off.has(feature)
 }

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { usePrefs } from './prefs'
+import { type ThemeChoice, usePrefs } from './prefs'
+import { useSettings } from './settings'
 
 const dark = () => matchMedia('(prefers-color-scheme: dark)')
 
@@ -9,9 +10,15 @@ function subscribe(onChange: () => void): () => void {
   return () => query.removeEventListener('change', onChange)
 }
 
-/** The theme in force: what the link says, else the reader's choice, else the system's. */
+/** What the reader chose, else what the deployment begins with. */
+export function useThemeChoice(): ThemeChoice {
+  const { defaults } = useSettings()
+  return usePrefs((s) => s.theme) ?? defaults.theme ?? 'system'
+}
+
+/** The theme in force: what the link says, else the choice, which may be the system's. */
 export function useTheme(fromUrl: 'light' | 'dark' | undefined): 'light' | 'dark' {
-  const choice = usePrefs((s) => s.theme)
+  const choice = useThemeChoice()
   const systemDark = useSyncExternalStore(subscribe, () => dark().matches)
   const theme = fromUrl ?? (choice === 'system' ? (systemDark ? 'dark' : 'light') : choice)
   useEffect(() => {

@@ -95,6 +95,8 @@ export const tracePageSchema = v.looseObject({
   ...everyPage,
   start: instant,
   end: instant,
+  /** In place of both: an instant near the trace, as exemplars and alerts know it. */
+  time: instant,
   view: one((text) => /^[a-z-]+$/.test(text)),
   span: one((text) => text.length <= 64),
   range: one((text) => parseRange(text) !== undefined),

@@ -2,6 +2,7 @@
 export {
   ArrowDown as SortDescendingIcon,
   ArrowUp as SortAscendingIcon,
+  Bell as AlertIcon,
   Braces as JsonIcon,
   Check as CheckIcon,
   ChevronDown as ChevronDownIcon,

@@ -3,6 +3,7 @@ import { errorsOf } from '@/analysis/errors'
 import { memoLast } from '@/base/memo'
 import { clamp } from '@/base/number'
 import { AttributeTable } from '@/details/attribute-table'
+import { OutgoingPlace } from '@/details/outgoing-place'
 import type { DetailSection } from '@/details/section'
 import { GRPC_STATUS, HTTP_STATUS, HTTP_STATUS_OLD } from '@/trace/attributes'
 import { type Attribute, attributesOf } from '@/trace/span'
@@ -47,15 +48,18 @@ function Group({ id, table, row }: { id: string; table: TraceTable; row: Row }) 
     const keys = attributes.map(({ key }) => key)
     return group && labelsOf(group, keys)
   }, [group, attributes])
+  const spot = useMemo(() => ({ table, row, on: 'span' }) as const, [table, row])
   if (!group || !names) return null
   return (
-    <AttributeTable
-      label={group.title}
-      attributes={attributes}
-      names={names}
-      first={clamp(Math.round(MOST / grouped(table, row).size), LEAST, MOST)}
-      isBad={(a) => errorsOf(table).own.has(row) && tellsOfFailure(a)}
-    />
+    <OutgoingPlace value={spot}>
+      <AttributeTable
+        label={group.title}
+        attributes={attributes}
+        names={names}
+        first={clamp(Math.round(MOST / grouped(table, row).size), LEAST, MOST)}
+        isBad={(a) => errorsOf(table).own.has(row) && tellsOfFailure(a)}
+      />
+    </OutgoingPlace>
   )
 }
 

@@ -1,9 +1,12 @@
+import { useMemo } from 'react'
 import { visibleText } from '@/base/visible-text'
 import { AttributeFilterProvider, useAttributeFilter } from '@/details/attribute-filter'
 import { AttributeTable } from '@/details/attribute-table'
 import { Offset } from '@/details/duration'
 import { Fact, Facts } from '@/details/facts'
 import { Instant } from '@/details/instant'
+import { OutgoingLinks } from '@/details/outgoing-links'
+import { OutgoingPlace } from '@/details/outgoing-place'
 import { PlainText } from '@/details/plain-text'
 import { Quiet } from '@/details/quiet'
 import { printInstant } from '@/state/url'
@@ -14,7 +17,7 @@ import styles from './event.module.css'
 
 /** One line that opens: when it was, in the span and in the trace, and what it carries. */
 export function Event({
-  event: { name, time, attributes },
+  event,
   table: t,
   row,
   isOpen,
@@ -24,7 +27,9 @@ export function Event({
   row: Row
   isOpen: boolean
 }) {
+  const { name, time, attributes } = event
   const filter = useAttributeFilter()
+  const spot = useMemo(() => ({ table: t, row, on: 'event', event }) as const, [t, row, event])
   const at = t.epoch + BigInt(time)
   const isByName = filter?.keeps('', name) ?? false
   return (
@@ -53,10 +58,15 @@ export function Event({
             </Fact>
           )}
         </Facts>
+        <div className={styles.links}>
+          <OutgoingLinks spot={spot} label={`Links of event ${visibleText(name)}`} />
+        </div>
         {attributes.length > 0 && (
           // What was found by its name is shown whole.
           <AttributeFilterProvider value={isByName ? undefined : filter}>
-            <AttributeTable label={`Attributes of event ${name}`} attributes={attributes} />
+            <OutgoingPlace value={spot}>
+              <AttributeTable label={`Attributes of event ${name}`} attributes={attributes} />
+            </OutgoingPlace>
           </AttributeFilterProvider>
         )}
       </div>

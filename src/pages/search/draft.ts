@@ -80,6 +80,11 @@ export function paramsOf(draft: Draft) {
   } satisfies Partial<SearchParams>
 }
 
+/** Nothing was asked for yet but where, when and how many. */
+export function isBlank({ q, service, operation, tags, status, minDuration, maxDuration }: Draft) {
+  return (q ?? service + operation + tags + status + minDuration + maxDuration) === ''
+}
+
 export function isSameSearch(a: Draft, b: Draft): boolean {
   return JSON.stringify(paramsOf(a)) === JSON.stringify(paramsOf(b))
 }
@@ -88,10 +93,11 @@ function text(typed: string): string | undefined {
   return typed.trim() === '' ? undefined : typed.trim()
 }
 
-export const defaultRange = (can: Capabilities) => (can.allTime ? ALL_TIME : '1h')
+export const defaultRange = (can: Capabilities) => (can.allTime ? ALL_TIME : (can.lookback ?? '1h'))
 
 /** Where everything is at hand, a list of 20 would only hide things. */
-export const defaultLimit = (can: Capabilities) => Math.min(can.allTime ? 1000 : 20, can.maxLimit)
+export const defaultLimit = (can: Capabilities) =>
+  Math.min(can.limit ?? (can.allTime ? 1000 : 20), can.maxLimit)
 
 /** The range that is asked for: a source that cannot search all time is asked for its default. */
 export function rangeOf({ range }: Draft, can: Capabilities): string {

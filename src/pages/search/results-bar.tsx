@@ -1,9 +1,11 @@
 import type { TimeZoneChoice } from '@/base/time'
 import type { SearchResult } from '@/state/queries'
+import { useFeature } from '@/state/settings'
 import type { Capabilities } from '@/state/sources'
 import type { Box, SearchParams, Sort } from '@/state/url'
 import { Button } from '@/ui/button'
 import { CloseIcon } from '@/ui/icons'
+import { loadable } from '@/ui/loadable'
 import { Select } from '@/ui/select'
 import { CopyLink } from './copy-link'
 import { ALL_TIME, CUSTOM, type Draft, rangeOf } from './draft'
@@ -12,6 +14,8 @@ import { higherLimit, whenText } from './question'
 import styles from './results-bar.module.css'
 import { sharedParams } from './shared-params'
 import { SORT_OPTIONS } from './sort'
+
+const SearchAlert = loadable(async () => (await import('./search-alert')).SearchAlert, null)
 
 /** How many there are and what was asked, and how the list is shown. */
 export function ResultsBar({
@@ -48,6 +52,7 @@ export function ResultsBar({
   const { traces, coverage } = result.answer
   const higher = coverage.more ? higherLimit(asked, can) : undefined
   const range = rangeOf(asked, can)
+  const canAlert = useFeature('alerts')
   const facts = [
     whenText(asked, can, zone),
     coverage.more && coverage.unordered && 'not necessarily the newest',
@@ -79,6 +84,7 @@ export function ResultsBar({
         </>
       )}
       <span className={styles.end}>
+        {canAlert && <SearchAlert asked={asked} traces={traces} />}
         {box && (
           <button type="button" className={styles.box} onClick={onClearBox} title="Show all (Esc)">
             {boxText(box, shown, zone)}

@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { capabilitiesQuery, failureOf } from '@/state/queries'
+import { useSettings } from '@/state/settings'
 import { sourceOf, useSources } from '@/state/sources'
 import { useTimeZone } from '@/state/time-zone'
+import { loadable } from '@/ui/loadable'
 import { Notice } from '@/ui/notice'
 import { FailureNotice } from '../failure-notice'
-import { draftOf, requestOf } from './draft'
+import { Waiting } from '../waiting'
+import { draftOf, isBlank, requestOf } from './draft'
 import { Loading } from './loading'
 import { LocalFiles } from './local-files'
 import { problemsOf } from './problems'
@@ -20,11 +23,15 @@ import { useTraceSearch } from './use-trace-search'
 
 const route = getRouteApi('/search')
 
+/** Few deployments have any. */
+const Presets = loadable(async () => (await import('./presets')).Presets, <Waiting />)
+
 /** Finds traces: the form says what, the URL is what was asked, the list is what came of it. */
 export function SearchPage() {
   const params = route.useSearch()
   const sources = useSources()
   const zone = useTimeZone()
+  const { presets } = useSettings()
   const source = sourceOf(sources, params.source)
   const asked = useMemo(() => draftOf(params, source.id), [params, source.id])
   const [face, setFace] = useFace(asked.q)
@@ -54,6 +61,11 @@ export function SearchPage() {
           failure={search.failure}
           onFace={setFace}
         />
+      )}
+      {presets[0] && isBlank(asked) && (
+        <div className={styles.presets}>
+          <Presets />
+        </div>
       )}
       {params.source !== undefined && params.source !== source.id && (
         <div className={styles.notice}>

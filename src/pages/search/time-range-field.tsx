@@ -1,10 +1,14 @@
+import { useSettings } from '@/state/settings'
 import type { Capabilities } from '@/state/sources'
 import { lookbackMillis } from '@/state/url'
 import { Field } from '@/ui/field'
+import { loadable } from '@/ui/loadable'
 import { Select } from '@/ui/select'
 import { ALL_TIME, CUSTOM, type Draft, rangeOf } from './draft'
 import { type Problem, problemAt } from './problems'
 import { customEnds, LOOKBACKS, lookbackLabel } from './windows'
+
+const RetentionNote = loadable(async () => (await import('./retention-note')).RetentionNote, null)
 
 /** How far back to look. A custom range has its two ends in a row of their own. */
 export function TimeRangeField({
@@ -19,6 +23,7 @@ export function TimeRangeField({
   onChange: (change: Partial<Draft>) => void
 }) {
   const range = rangeOf(draft, can)
+  const { retention } = useSettings()
   const choose = (chosen: string) =>
     onChange(
       chosen === CUSTOM && draft.start === ''
@@ -26,11 +31,14 @@ export function TimeRangeField({
         : { range: chosen },
     )
   return (
-    <Field label="Time range" error={problemAt(problems, 'range')}>
-      {(control) => (
-        <Select {...control} options={options(range, can)} value={range} onValueChange={choose} />
-      )}
-    </Field>
+    <>
+      <Field label="Time range" error={problemAt(problems, 'range')}>
+        {(control) => (
+          <Select {...control} options={options(range, can)} value={range} onValueChange={choose} />
+        )}
+      </Field>
+      {retention.size > 0 && <RetentionNote draft={draft} can={can} />}
+    </>
   )
 }
 

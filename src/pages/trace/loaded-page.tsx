@@ -10,13 +10,12 @@ import { TraceProvider, useTrace } from '@/state/trace-context'
 import { readView, useTraceUrl, writeView } from '@/state/trace-url'
 import { createViewStore } from '@/state/view-store'
 import { Divider } from '@/ui/split'
-import { views } from '@/views/index'
 import { useCopy } from '../use-copy'
 import type { Arrival } from './arrival-bar'
 import { useTraceCommands } from './commands'
 import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
-import { ArrivalBar, MinimapPanel, SidePanel, viewComponent, viewId } from './page-parts'
+import { ArrivalBar, MinimapPanel, SidePanel, useViewId, viewComponent } from './page-parts'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
@@ -114,7 +113,8 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
   }, [open, store, table, copy, openLedger, refresh])
   useTraceCommands(store, actions)
 
-  const view = viewId(params.view)
+  const view = useViewId(params.view)
+  const firstView = useViewId(undefined)
   const View = viewComponent(view)
   return (
     <main className={styles.page} data-embed={embed || undefined}>
@@ -136,7 +136,7 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
             search: (before) => ({
               ...before,
               ...writeView(store),
-              view: id === views[0].id ? undefined : id,
+              view: id === firstView ? undefined : id,
             }),
           })
         }

@@ -1,3 +1,4 @@
+import { useSettings } from '@/state/settings'
 import { loadable } from '@/ui/loadable'
 import { views } from '@/views/index'
 import { Waiting } from '../waiting'
@@ -24,15 +25,22 @@ export const SidePanel = loadable(
 /** Few answers are so long that a part of them is shown. */
 export const ArrivalBar = loadable(async () => (await import('./arrival-bar')).ArrivalBar, null)
 
+/** Few deployments have links. */
+export const TraceLinks = loadable(
+  async () => (await import('./trace-links')).TraceLinks,
+  <Waiting />,
+)
+
 /** Most traces are there. */
 export const TraceFailure = loadable(
   async () => (await import('./trace-failure')).TraceFailure,
   <Waiting />,
 )
 
-/** The id of the view that a link names, or of the default one. */
-export function viewId(asked: string | undefined): string {
-  return asked !== undefined && components.has(asked) ? asked : views[0].id
+/** The view that a link names, else the one this deployment begins with. */
+export function useViewId(asked: string | undefined): string {
+  const { view = views[0].id } = useSettings().defaults
+  return asked !== undefined && components.has(asked) ? asked : view
 }
 
 export function viewComponent(id: string) {

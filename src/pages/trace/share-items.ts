@@ -14,4 +14,12 @@ export interface ShareItem {
 }
 
 /** In the order of the menu. */
-export const shareItems: readonly ShareItem[] = []
+export const shareItems: readonly ShareItem[] = [
+  {
+    id: 'alert',
+    title: 'Alert on this…',
+    keys: [],
+    feature: 'alerts',
+    load: async () => (await import('./alert-item')).AlertItem,
+  },
+]

@@ -1,7 +1,9 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { formatInstant } from '@/base/time'
 import { type Failure, hintOf } from '@/state/queries'
-import { sourceOf, useSources } from '@/state/sources'
+import { retentionOf } from '@/state/retention'
+import { useSettings } from '@/state/settings'
+import { sourceOf, type TraceSource, useSources } from '@/state/sources'
 import { useTimeZone } from '@/state/time-zone'
 import { Button } from '@/ui/button'
 import { FailureNotice } from '../failure-notice'
@@ -39,7 +41,9 @@ function NotFound({ traceId, onAgain }: { traceId: string; onAgain: () => void }
   const isHex = /^[0-9a-f]{32}$/.test(traceId)
   const asked = sources.list.filter((s) => s.id === search.source)
   const others = sources.list.filter((s) => !asked.includes(s))
-  const names = (asked.length > 0 ? asked : sources.list).map((s) => s.name).join(', ')
+  const whom = asked.length > 0 ? asked : sources.list
+  const names = whom.map((s) => s.name).join(', ')
+  const tooOld = retentionText(whom, useSettings().retention)
   return (
     <Message title="No such trace">
       <div role="alert" className={styles.tried}>
@@ -81,7 +85,7 @@ function NotFound({ traceId, onAgain }: { traceId: string; onAgain: () => void }
           <b>Too new.</b> Backends take up to half a minute until a trace can be found.
         </li>
         <li>
-          <b>Too old.</b> Backends delete traces after their retention, often 2 to 14 days.
+          <b>Too old.</b> {tooOld}
         </li>
         <li>
           <b>Never kept.</b> Sampling may have dropped it; its id still stands in logs.
@@ -92,4 +96,19 @@ function NotFound({ traceId, onAgain }: { traceId: string; onAgain: () => void }
       </ul>
     </Message>
   )
+}
+
+/** How long those that were asked keep traces; what is usual where nobody has said it. */
+function retentionText(
+  asked: readonly TraceSource[],
+  retention: ReadonlyMap<string, string>,
+): string {
+  const said = asked.flatMap(({ id, name }) => {
+    const kept = retentionOf(retention, id)
+    // What a reader has opened is kept until it is closed.
+    return kept === undefined || id === 'local' ? [] : [`${name} keeps traces for ${kept}`]
+  })
+  return said.length > 0
+    ? `${said.join(', ')}.`
+    : 'Backends delete traces after their retention, often 2 to 14 days.'
 }

@@ -6,12 +6,14 @@ import { formatCount, formatPlural } from '@/base/number'
 import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
 import { useLastSearch } from '@/state/last-search'
+import { useSettings } from '@/state/settings'
 import { useTimeZone } from '@/state/time-zone'
 import { useTrace } from '@/state/trace-context'
 import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { ChevronLeftIcon, CopyIcon, LinkIcon } from '@/ui/icons'
 import { LedgerChip } from './ledger-chip'
+import { TraceLinks } from './page-parts'
 import { ShareDialogs } from './share-dialogs'
 import styles from './trace-header.module.css'
 import { traceName } from './trace-name'
@@ -40,6 +42,7 @@ export function TraceHeader({
   const { table: t, source } = useTrace()
   const { service, name } = traceName(t)
   const lastSearch = useLastSearch((s) => s.search)
+  const { links } = useSettings()
   return (
     <header className={styles.header}>
       <div className={styles.title}>
@@ -62,6 +65,7 @@ export function TraceHeader({
         </h1>
         <div className={styles.actions}>
           <LedgerChip ledger={ledger} onOpen={onLedger} onRefresh={onRefresh} />
+          {links[0] && <TraceLinks />}
           <Button
             icon={LinkIcon}
             onClick={onCopyLink}

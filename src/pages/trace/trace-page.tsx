@@ -5,7 +5,7 @@ import { normalTraceId } from '@/state/jaeger-links'
 import { failureOf, hintOf, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
 import { LoadedPage } from './loaded-page'
-import { MinimapPanel, SidePanel, TraceFailure, viewComponent, viewId } from './page-parts'
+import { MinimapPanel, SidePanel, TraceFailure, useViewId, viewComponent } from './page-parts'
 import { TraceCancelled, TraceLoading } from './trace-states'
 
 const route = getRouteApi('/trace/$traceId')
@@ -16,15 +16,16 @@ export function TracePage() {
   const params = route.useSearch()
   const sources = useSources()
   const queryClient = useQueryClient()
+  const view = useViewId(params.view)
   // Jaeger UI compares two traces under `a...b`; the first one is opened.
   const [first = '', second] = traceId.split('...')
   const id = normalTraceId(first === '' ? (second ?? '') : first)
   // The view's code travels while the trace does.
   useEffect(() => {
-    void viewComponent(viewId(params.view))?.preload()
+    void viewComponent(view)?.preload()
     void MinimapPanel.preload()
     void SidePanel.preload()
-  }, [params.view])
+  }, [view])
   const options = traceQuery(sources, params.source, id, hintOf(params))
   // Deferred, because React makes a page in one task that the cache asks for, and else in many.
   const { data, error, isFetching, refetch } = useDeferredValue(useQuery(options))
