@@ -183,7 +183,15 @@ export default defineConfig({
               minShareCount: 3,
             },
             { name: 'form', test: FORM },
-            { name: 'drawing', test: /\/src\/(analysis|paint)\//, minShareCount: 3 },
+            { name: 'drawing', test: /\/src\/paint\//, minShareCount: 3 },
+            // Apart, because a list of traces needs the first only.
+            { name: 'analysis', test: /\/src\/analysis\//, minShareCount: 3 },
+            // What every view of a trace needs, and two chunks are enough to share.
+            {
+              name: 'views',
+              test: /\/(fold-facts|gaps|stats|runs|pan-zoom|time-scale|watch-palette)\.ts$/,
+              minShareCount: 2,
+            },
             { name: 'icons', test: /\/lucide-react\//, minShareCount: 2 },
             {
               name: 'frame',

@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { noneCollapsed } from './analysis/collapse'
+import { closeFolds, noneCollapsed } from './analysis/collapse'
 import { contributionsByService, contributionsBySpan } from './analysis/contributions'
 import { criticalPath, strictCriticalPath } from './analysis/critical-path'
 import { errorsOf } from './analysis/errors'
@@ -11,6 +11,7 @@ import { foldsOf } from './analysis/folds'
 import { gapsOf } from './analysis/gaps'
 import { ghostsOf } from './analysis/ghosts'
 import { ledgerOf } from './analysis/ledger'
+import { revealedOf } from './analysis/revealed'
 import { visibleRows } from './analysis/rows'
 import { selfTime } from './analysis/self-time'
 import { valueLoss } from './analysis/value-loss'
@@ -68,11 +69,14 @@ const WORK: Readonly<Record<string, (t: TraceTable) => unknown>> = {
   ghosts: ghostsOf,
   folds: (t) => foldsOf(t),
   'facts of folds': foldFacts,
+  'what closed folds show': (t) => revealedOf(t),
   ledger: ledgerOf,
   'what values tell of loss': (t) => [...valueLoss(t)],
   find: (t) => findRows(t, 'get'),
   filter: (t) => showOnly(t, findRows(t, 'get')),
   'visible rows': (t) => visibleRows(t, { collapsed: noneCollapsed(t) }),
+  'visible rows, folded': (t) =>
+    visibleRows(t, { folds: foldsOf(t), collapsed: closeFolds(t, noneCollapsed(t)) }),
   tree: (t) =>
     drawTree({
       table: t,

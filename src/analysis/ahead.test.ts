@@ -27,6 +27,7 @@ test('all of it is known: nothing is computed again', () => {
   expect(again.rowIndex).toBe(ahead.rowIndex)
   expect(again.folds).toBe(ahead.folds)
   expect(again.foldFacts).toBe(ahead.foldFacts)
+  expect(again.revealed).toBe(ahead.revealed)
   expect(again.selfTime).toBe(ahead.selfTime)
   expect(again.services).toBe(ahead.services)
   expect(again.facts).toBe(ahead.facts)

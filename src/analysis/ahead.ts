@@ -7,6 +7,7 @@ import { type Errors, errorsOf } from './errors'
 import { type FoldFacts, foldFacts } from './fold-facts'
 import { type Folds, foldsOf } from './folds'
 import { type Gaps, gapsOf } from './gaps'
+import { revealedOf } from './revealed'
 import { rowHues } from './row-hues'
 import { selfTime } from './self-time'
 import { type ServiceStats, servicesOf, type TraceFacts, traceFacts } from './stats'
@@ -19,6 +20,7 @@ export interface Ahead {
   readonly criticalPath: CriticalPath
   readonly folds: Folds
   readonly foldFacts: FoldFacts
+  readonly revealed: Int32Array
   readonly selfTime: Float64Array
   readonly services: readonly ServiceStats[]
   readonly facts: TraceFacts
@@ -35,6 +37,7 @@ export function lookAhead(t: TraceTable): Ahead {
     criticalPath: criticalPath(t),
     folds: foldsOf(t),
     foldFacts: foldFacts(t),
+    revealed: revealedOf(t),
     selfTime: selfTime(t),
     services: servicesOf(t),
     facts: traceFacts(t),
@@ -57,6 +60,7 @@ export function knowAhead(t: TraceTable, ahead: Ahead): void {
   criticalPath.know(t, { ...path, rows: Bitset.of(path.rows) })
   foldsOf.know(t, ahead.folds)
   foldFacts.know(t, ahead.foldFacts)
+  revealedOf.know(t, ahead.revealed)
   selfTime.know(t, ahead.selfTime)
   servicesOf.know(t, ahead.services)
   traceFacts.know(t, ahead.facts)

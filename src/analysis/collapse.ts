@@ -2,6 +2,7 @@ import { Bitset } from '@/base/bitset'
 import type { Row, TraceTable } from '@/trace/table'
 import { type Folds, foldsOf } from './folds'
 import { ghostOver, ghostsOf } from './ghosts'
+import { foldsHiding } from './revealed'
 import { levelOf, memberOf, visibleRows } from './rows'
 
 /**
@@ -56,7 +57,7 @@ export function expandLevel(t: TraceTable, collapsed: Bitset | undefined, folds?
 }
 
 /**
- * Opens the way to a row: all its ancestors, the folds it lies in, and the ghost above them. The
+ * Opens the way to a row: all its ancestors, the folds that hide it, and the ghost above them. The
  * same set where it is open already, so that a step from row to row costs no new list of rows.
  */
 export function expandTo(t: TraceTable, collapsed: Bitset | undefined, row: Row): Bitset {
@@ -65,8 +66,7 @@ export function expandTo(t: TraceTable, collapsed: Bitset | undefined, row: Row)
   for (let above = t.parent[row]; above >= 0; above = t.parent[above]) {
     if (collapsed?.has(above)) closed.push(above)
   }
-  const { over, outer } = foldsOf(t)
-  for (let fold = over[row]; fold >= 0; fold = outer[fold]) {
+  for (const fold of foldsHiding(t, row)) {
     const member = foldMember(t, fold)
     if (collapsed?.has(member)) closed.push(member)
   }

@@ -1,3 +1,4 @@
+import { upperBound } from '@/base/bisect'
 import { memoByRef } from '@/base/memo'
 import type { Nanos } from '@/base/units'
 import type { TraceTable } from '@/trace/table'
@@ -74,6 +75,14 @@ export function foldPath(t: TraceTable, path: CriticalPath, fold: number): FoldP
   const made = pathIn(t, path, fold)
   known.set(fold, made)
   return made
+}
+
+/** How much of its root's duration that is; NaN for a fold of roots, which have a path each. */
+export function foldPathShare(t: TraceTable, path: CriticalPath, fold: number): number {
+  const { firstRow } = foldsOf(t)
+  const root = path.roots[upperBound(path.roots, firstRow[fold]) - 1]
+  if (root === undefined || root === firstRow[fold]) return Number.NaN
+  return foldPath(t, path, fold).time / t.spanDuration[root]
 }
 
 /** Whether a span inside the fold is on the path, O(1). */

@@ -2,16 +2,21 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Bitset } from '@/base/bitset'
 import { nameOf } from '@/trace/span'
-import type { TraceTable } from '@/trace/table'
-import { collapseAll } from './collapse'
+import { SpanStatus, type TraceTable } from '@/trace/table'
+import { trace } from '@/trace/testing'
+import { closeFolds, collapseAll, noneCollapsed } from './collapse'
 import { showOnly } from './filter'
 import { foldsOf } from './folds'
+import { foldsHiding } from './revealed'
 import {
   foldAt,
   foldHiding,
+  indexOfEntry,
   indexOfRow,
   levelOf,
+  memberOf,
   placeOfRow,
+  standInOf,
   standingOf,
   type VisibleRows,
   visibleRows,
@@ -199,20 +204,87 @@ test('who asks for matches sees them, repetition or not', () => {
   expect(listed(visibleRows(t, { folds: foldsOf(t), collapsed, shown }))).toBe('1A 2B 2B')
 })
 
+/** The entry of a row, or of the outermost closed thing it lies in, the long way round. */
+function hides(visible: VisibleRows, collapsed: Bitset, row: number): number {
+  const { table: t, entries, ghosts, folds } = visible
+  const hiding = [row]
+  for (let at = row; at >= 0; at = t.parent[at]) if (collapsed.has(at) && at < row) hiding.push(at)
+  for (const fold of foldsHiding(t, row)) {
+    const entry = ~(ghosts.length + fold)
+    if (folds && collapsed.has(memberOf(visible, entry))) hiding.push(entry)
+  }
+  const ghost = ghosts.findIndex((g) => g.firstRow <= row && row < g.endRow)
+  if (ghost >= 0 && collapsed.has(t.length + ghost)) hiding.push(~ghost)
+  const listed = hiding.map((entry) => entries.indexOf(entry)).filter((index) => index >= 0)
+  return Math.min(...listed)
+}
+
+/** A run of twenty, one after the other: six are drawn, the others are as short as they. */
+const run = (longer: string) =>
+  trace(`
+    web GET /        |-------------------------------------------------------------------------------|
+${longer}
+${Array.from({ length: 15 }, (_, i) => `      db SELECT      ${' '.repeat(40 + 2 * i)}||`).join('\n')}
+  `)
+
+const closedFolds = (t: TraceTable) => closeFolds(t, noneCollapsed(t))
+
+test('a closed fold shows the member that most of the critical path is in, with what is beneath', () => {
+  const t = run(`
+      db SELECT       ||
+      db SELECT         |--------------------------------|
+        disk             |-------------|
+      db SELECT                                           ||`)
+  const visible = visibleRows(t, { folds: foldsOf(t), collapsed: closedFolds(t) })
+  expect(listed(visible)).toBe('1GET / 2×18 3SELECT 4disk')
+})
+
+test('a closed fold shows the member where the first failure began', () => {
+  const t = run(`
+      db SELECT       ||
+      db SELECT        ||
+        disk           |x|
+      db SELECT         |x|`)
+  const visible = visibleRows(t, { folds: foldsOf(t), collapsed: closedFolds(t) })
+  expect(listed(visible)).toBe('1GET / 2×18 3SELECT 4disk')
+})
+
+test('a fold that is critical all along shows none of its members', () => {
+  const t = run('')
+  const visible = visibleRows(t, { folds: foldsOf(t), collapsed: closedFolds(t) })
+  expect(listed(visible)).toBe('1GET / 2×15')
+})
+
+test('a row that only the fold shows is found there, also behind one that stands beneath it', () => {
+  const t = run(`
+      db SELECT       |--------------------------------|
+      db SELECT                                         ||`)
+  const visible = visibleRows(t, { folds: foldsOf(t), collapsed: closedFolds(t) })
+  expect(listed(visible)).toBe('1GET / 2×17 3SELECT')
+  expect([1, 2, 3, 17].map((row) => standingOf(visible, row))).toEqual([2, 1, 1, 1])
+  expect(standInOf(visible, visible.entries[1])).toBe(2)
+})
+
 test('with any folds and rows closed, every row is listed once or hidden by what is closed', () => {
-  const span = fc.record({ back: fc.nat({ max: 9 }), missing: fc.nat({ max: 9 }) })
+  const span = fc.record({
+    back: fc.nat({ max: 9 }),
+    missing: fc.nat({ max: 9 }),
+    long: fc.constantFrom(1, 2, 40),
+    status: fc.constantFrom(SpanStatus.unset, SpanStatus.unset, SpanStatus.error),
+  })
   fc.assert(
     fc.property(
       fc.array(span, { minLength: 1, maxLength: 40 }),
       fc.array(fc.nat({ max: 60 })),
       (seeds, closed) => {
         const t = tableOf(
-          seeds.map(({ back, missing }, i) => ({
+          seeds.map(({ back, missing, long, status }, i) => ({
             id: i + 1,
             parent: back > 0 && back <= i ? i + 1 - back : missing > 7 ? 5000 : undefined,
             start: i,
-            end: i + 1,
+            end: i + long,
             name: 'A',
+            status,
           })),
         )
         const folds = foldsOf(t)
@@ -224,15 +296,20 @@ test('with any folds and rows closed, every row is listed once or hidden by what
         for (let row = 0; row < t.length; row++) {
           let isHidden = false
           for (let at = t.parent[row]; at >= 0; at = t.parent[at]) isHidden ||= collapsed.has(at)
-          for (let f = folds.over[row]; f >= 0; f = folds.outer[f]) {
-            isHidden ||= collapsed.has(t.length + ghosts + f)
-          }
+          for (const f of foldsHiding(t, row)) isHidden ||= collapsed.has(t.length + ghosts + f)
           const ghost = visible.ghosts.findIndex((g) => g.firstRow <= row && row < g.endRow)
           isHidden ||= ghost >= 0 && collapsed.has(t.length + ghost)
           expect(rows.includes(row)).toBe(!isHidden)
           expect(indexOfRow(visible, row)).toBe(visible.entries.indexOf(row))
+          expect(placeOfRow(visible, row)).toBe(hides(visible, collapsed, row))
         }
         for (let i = 0; i < visible.entries.length; i++) {
+          const { [i]: entry } = visible.entries
+          const fold = foldAt(visible, entry)
+          if (fold >= 0) expect(indexOfEntry(visible, entry)).toBe(i)
+          if (fold >= 0 && collapsed.has(memberOf(visible, entry))) {
+            expect(foldHiding(visible, standInOf(visible, entry))).toBe(fold)
+          }
           const up = i === 0 ? 0 : levelOf(visible, i - 1)
           expect(levelOf(visible, i)).toBeLessThanOrEqual(up + 1)
         }

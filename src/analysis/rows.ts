@@ -2,11 +2,13 @@ import type { Bitset } from '@/base/bitset'
 import type { Row, TraceTable } from '@/trace/table'
 import type { Folds } from './folds'
 import { type Ghost, ghostOver, ghostsOf } from './ghosts'
+import { isRevealed, revealedOf } from './revealed'
 
 /**
  * What the waterfall lists, from top to bottom. An entry >= 0 is a row; entries < 0 number what is
  * no span: `~entry` is a ghost, before the first orphan it is the parent of, and behind the ghosts
- * `~entry - ghosts.length` is a fold, before its first member, open or closed. Rows ascend.
+ * `~entry - ghosts.length` is a fold, before its first member: all its members when it is open,
+ * those that `revealedOf` names when it is closed. Rows ascend.
  */
 export interface VisibleRows {
   readonly table: TraceTable
@@ -25,6 +27,8 @@ export interface RowChoice {
   readonly folds?: Folds | undefined
 }
 
+const NONE = new Int32Array(0)
+
 /** O(answer + folds), and with `shown` also O(n / 32). A ghost is shown with what is under it. */
 export function visibleRows(t: TraceTable, choice: RowChoice): VisibleRows {
   const { collapsed, shown } = choice
@@ -32,11 +36,13 @@ export function visibleRows(t: TraceTable, choice: RowChoice): VisibleRows {
   const ghosts = ghostsOf(t)
   const folds = shown ? undefined : choice.folds
   const foldCount = folds?.count ?? 0
+  const revealed = foldCount > 0 ? revealedOf(t) : NONE
   const firstFold = length + ghosts.length
   const entries = new Int32Array(firstFold + foldCount)
   let count = 0
   let ghost = 0
   let fold = 0
+  let next = 0
   for (let row = 0; row < length; ) {
     if (shown) {
       row = shown.next(row)
@@ -52,12 +58,20 @@ export function visibleRows(t: TraceTable, choice: RowChoice): VisibleRows {
         continue
       }
     }
-    while (folds && fold < foldCount && folds.firstRow[fold] < row) fold++
-    if (folds && fold < foldCount && folds.firstRow[fold] === row) {
-      entries[count++] = ~(ghosts.length + fold)
-      if (collapsed?.has(firstFold + fold)) {
-        row = folds.endRow[fold]
-        continue
+    if (folds) {
+      while (fold < foldCount && folds.firstRow[fold] < row) fold++
+      if (fold < foldCount && folds.firstRow[fold] === row) {
+        entries[count++] = ~(ghosts.length + fold++)
+      }
+      const over = folds.over[row]
+      if (over >= 0 && collapsed?.has(firstFold + over) && isMember(t, folds, row)) {
+        while (next < revealed.length && revealed[next] < row) next++
+        const end = folds.endRow[over]
+        const after = next < revealed.length ? Math.min(revealed[next], end) : end
+        if (after > row) {
+          row = after
+          continue
+        }
       }
     }
     entries[count++] = row
@@ -65,6 +79,11 @@ export function visibleRows(t: TraceTable, choice: RowChoice): VisibleRows {
   }
   const listed = count < entries.length ? entries.slice(0, count) : entries
   return { table: t, entries: listed, ghosts, folds }
+}
+
+/** Whether a row is a member of the innermost fold it lies in, and not beneath one. */
+function isMember({ depth }: TraceTable, { over, firstRow }: Folds, row: Row): boolean {
+  return depth[row] === depth[firstRow[over[row]]]
 }
 
 /** An entry as a member of what is closed: a row as itself, behind them ghosts, then folds. */
@@ -83,6 +102,16 @@ export function firstRowOf({ ghosts, folds }: VisibleRows, entry: number): Row {
   const number = ~entry
   if (number < ghosts.length) return ghosts[number].firstRow
   return folds ? folds.firstRow[number - ghosts.length] : -1
+}
+
+/** Which row is selected when the selection stands on an entry: of a fold, one that only it shows. */
+export function standInOf(visible: VisibleRows, entry: number): Row {
+  const { table, folds } = visible
+  const fold = foldAt(visible, entry)
+  if (!folds || fold < 0) return firstRowOf(visible, entry)
+  let m = folds.firstMember[fold]
+  while (isRevealed(table, folds.member[m])) m++
+  return folds.member[m]
 }
 
 /**
@@ -109,7 +138,7 @@ export function indexOfRow(visible: VisibleRows, row: Row): number {
 
 /** Index of a row, ghost or fold among the entries; -1 when it is not listed. O(log entries). */
 export function indexOfEntry(visible: VisibleRows, entry: number): number {
-  const place = placeOfRow(visible, firstRowOf(visible, entry))
+  const place = lastBefore(visible, firstRowOf(visible, entry))
   // What begins with one row stands together: a ghost, a fold, the row.
   for (let index = place; index >= 0 && index > place - 3; index--) {
     if (visible.entries[index] === entry) return index
@@ -117,22 +146,47 @@ export function indexOfEntry(visible: VisibleRows, entry: number): number {
   return -1
 }
 
+/** Index of a fold among the entries; -1 when it is not listed. */
+export function indexOfFold(visible: VisibleRows, fold: number): number {
+  return indexOfEntry(visible, ~(visible.ghosts.length + fold))
+}
+
 /**
- * Where a row is, or was before it was hidden: the index of its entry, else of the last one before
- * it, which is the closed ancestor, ghost or fold where that hides it. -1 for none. O(log entries).
+ * Where a row is, or was before it was hidden: the index of its entry, else of the closed ancestor,
+ * ghost or fold that hides it, else of the last one before it. -1 for none. O(log entries).
  */
 export function placeOfRow(visible: VisibleRows, row: Row): number {
+  const { entries, folds } = visible
+  const place = lastBefore(visible, row)
+  const entry = entries[place]
+  if (!folds || entry === undefined || row < endRowOf(visible, entry)) return place
+  // Between two members that a closed fold reveals: it is the innermost one that holds both.
+  const first = firstRowOf(visible, entry)
+  let fold = folds.over[row]
+  while (fold >= 0 && folds.firstRow[fold] > first) fold = folds.outer[fold]
+  return fold < 0 ? place : indexOfFold(visible, fold)
+}
+
+/** Index of the last entry that begins with a row or before it; a row itself comes last of these. */
+function lastBefore(visible: VisibleRows, row: Row): number {
   const { entries } = visible
   let low = 0
   let high = entries.length
   while (low < high) {
     const middle = (low + high) >>> 1
     const entry = entries[middle]
-    const isBefore = entry < 0 ? firstRowOf(visible, entry) <= row : entry < row
-    if (isBefore) low = middle + 1
+    if (firstRowOf(visible, entry) <= row) low = middle + 1
     else high = middle
   }
-  return entries[low] === row ? low : low - 1
+  return low - 1
+}
+
+/** Behind the last row that an entry has beneath it, in the table and so also when it is closed. */
+function endRowOf({ table, ghosts, folds }: VisibleRows, entry: number): Row {
+  if (entry >= 0) return entry + table.size[entry]
+  const number = ~entry
+  if (number < ghosts.length) return ghosts[number].endRow
+  return folds ? folds.endRow[number - ghosts.length] : -1
 }
 
 /**

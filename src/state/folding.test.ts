@@ -12,6 +12,9 @@ const loops = (runs: number, turns = 6) =>
     web GET /    |-----------------------------|
 ${Array.from({ length: runs }, (_, run) => Array.from({ length: turns }, () => `      db ${'SELECT'}${run}    ||`).join('\n')).join('\n')}
   `)
+/** Behind its first span is one that no closed fold shows: the spans of a run are all alike. */
+const HIDDEN = 2
+
 /** Too small to fold by itself, and large enough to. */
 const small = loops(3)
 const large = loops(3, 200)
@@ -46,9 +49,9 @@ test('a link to a span shows it, and no other fold is opened for it', () => {
 
 test('a selection that stands on a closed fold is written down as such', () => {
   const collapsed = closeFolds(large, noneCollapsed(large))
-  const text = printFolds(large, { folding: true, collapsed, selected: FIRST })
+  const text = printFolds(large, { folding: true, collapsed, selected: HIDDEN })
   expect(text).toBe('on')
-  const read = readFolds(large, text, { ...none, selected: FIRST })
+  const read = readFolds(large, text, { ...none, selected: HIDDEN })
   expect(openFolds(large, read.collapsed).count()).toBe(0)
 })
 

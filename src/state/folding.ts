@@ -1,5 +1,6 @@
 import { closeFolds, noneCollapsed, openFolds } from '@/analysis/collapse'
 import { type Folds, foldsOf } from '@/analysis/folds'
+import { foldsHiding } from '@/analysis/revealed'
 import { Bitset } from '@/base/bitset'
 import type { Row, TraceTable } from '@/trace/table'
 
@@ -44,7 +45,7 @@ export function printFolds(t: TraceTable, state: FoldState): string | undefined 
   const byItself = foldsByItself(t)
   if (!state.folding) return byItself ? 'off' : undefined
   const open = openFolds(t, state.collapsed)
-  if (byItself && isSame(open, wayTo(folds, state.selected))) return undefined
+  if (byItself && isSame(open, wayTo(t, state.selected))) return undefined
   const isMostOpen = open.count() * 2 > folds.count
   const keys: string[] = []
   for (let fold = 0; fold < folds.count && keys.length < MOST_KEYS; fold++) {
@@ -64,13 +65,12 @@ export function readFolds(
   { selected, taste, collapsed = noneCollapsed(t) }: FoldReader,
 ): Pick<FoldState, 'folding' | 'collapsed'> {
   if (text === 'off') return { folding: false, collapsed }
-  const folds = foldsOf(t)
   if (text !== undefined) {
-    return { folding: true, collapsed: closeFolds(t, collapsed, named(t, folds, text)) }
+    return { folding: true, collapsed: closeFolds(t, collapsed, named(t, foldsOf(t), text)) }
   }
   const folding = taste === 'auto' ? foldsByItself(t) : taste === 'on'
   if (!folding) return { folding, collapsed }
-  return { folding, collapsed: closeFolds(t, collapsed, wayTo(folds, selected)) }
+  return { folding, collapsed: closeFolds(t, collapsed, wayTo(t, selected)) }
 }
 
 interface FoldReader {
@@ -79,10 +79,10 @@ interface FoldReader {
   readonly collapsed?: Bitset
 }
 
-/** The folds a row lies in. */
-function wayTo({ count, over, outer }: Folds, row: Row): Bitset {
-  const way = new Bitset(count)
-  for (let fold = row < 0 ? -1 : over[row]; fold >= 0; fold = outer[fold]) way.add(fold)
+/** The folds that must be open for a row to be seen. */
+function wayTo(t: TraceTable, row: Row): Bitset {
+  const way = new Bitset(foldsOf(t).count)
+  for (const fold of foldsHiding(t, row)) way.add(fold)
   return way
 }
 

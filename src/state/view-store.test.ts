@@ -74,7 +74,7 @@ test('choosing the row that is selected already is told from doing nothing', () 
 
 const loop = trace(`
   web        |------------|
-${Array.from({ length: 6 }, (_, i) => `    db SELECT  ||${i === 3 ? '\n      disk read ||' : ''}`).join('\n')}
+${Array.from({ length: 6 }, (_, i) => `    db SELECT  ${' '.repeat(2 * i)}||${i === 3 ? `\n      disk read${' '.repeat(7)}||` : ''}`).join('\n')}
 `)
 const DISK = 5
 

@@ -189,15 +189,15 @@ test('going to a span beside the view moves the view to it, as wide as it was', 
   expect((view.from + view.to) / 2).toBe(t.start[3] + t.spanDuration[3] / 2)
 })
 
-/** A root, a run of six, the fourth of which has a child that failed, and one behind it. */
+/** A root, a run of six, one after the other, the fourth of which has a child, and one behind it. */
 const loop = trace(`
-  web          |------------|
-${Array.from({ length: 6 }, (_, i) => `    db SELECT   |-|${i === 3 ? '\n      disk read  |x|' : ''}`).join('\n')}
-    cart               |--|
+  web          |-----------------|
+${Array.from({ length: 6 }, (_, i) => `    db SELECT  ${' '.repeat(2 * i)}|-|${i === 3 ? '\n      disk read      |-|' : ''}`).join('\n')}
+    cart                      |--|
 `)
 const CART = 8
-const folded = () => {
-  const s = createViewStore(loop)
+const folded = (t = loop) => {
+  const s = createViewStore(t)
   s.setFolding(true)
   return s
 }
@@ -249,11 +249,37 @@ test('what is above the members of an open fold is stepped over', () => {
   expect(selected(s)).toBe(1)
 })
 
-test('the next error is found inside a fold, which opens', () => {
-  const s = folded()
+/** Likewise, without the child: the second and the fifth of the run failed. */
+const failing = trace(`
+  web          |-----------------|
+${Array.from({ length: 6 }, (_, i) => `    db SELECT  ${' '.repeat(2 * i)}|${i % 3 === 1 ? 'x' : '-'}|`).join('\n')}
+`)
+
+test('the first error stands beneath its fold, which stays closed; the next one opens it', () => {
+  const s = folded(failing)
+  expect(listed(s)).toEqual([0, -1, 2])
+  stepError(s, 1)
+  expect(selected(s)).toBe(2)
+  expect(listed(s)).toEqual([0, -1, 2])
   stepError(s, 1)
   expect(selected(s)).toBe(5)
-  expect(listed(s)).toContain(5)
+  expect(listed(s)).toEqual([0, -1, 1, 2, 3, 4, 5, 6])
+})
+
+test('steps go over a closed fold and what stands beneath it, both ways', () => {
+  const s = folded(failing)
+  const way = (by: number) =>
+    Array.from({ length: 3 }, () => {
+      moveBy(s, by)
+      return selected(s)
+    })
+  expect(way(1)).toEqual([0, 1, 2])
+  expect(way(-1)).toEqual([1, 0, 0])
+  s.select(2)
+  closeOrLeave(s)
+  expect([selected(s), ...listed(s)]).toEqual([1, 0, -1, 2])
+  openOrEnter(s)
+  expect(listed(s)).toEqual([0, -1, 1, 2, 3, 4, 5, 6])
 })
 
 test('switching folding is remembered where the trace would have done otherwise', () => {

@@ -6,8 +6,10 @@ import {
   firstRowOf,
   foldAt,
   foldHiding,
+  indexOfFold,
   indexOfRow,
   placeOfRow,
+  standInOf,
   type VisibleRows,
 } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
@@ -56,9 +58,9 @@ function standFrom(
   return at < 0 || at >= entries.length ? undefined : at
 }
 
-/** Selects a span, or the first one of a fold, which stays closed. */
+/** Selects a span, or one that a fold stands for, which stays closed. */
 function standOn(store: TraceStore, visible: VisibleRows, index: number): void {
-  store.select(firstRowOf(visible, visible.entries[index]), { open: false })
+  store.select(standInOf(visible, visible.entries[index]), { open: false })
 }
 
 export function moveToEnd(store: TraceStore, end: 'first' | 'last'): void {
@@ -66,17 +68,23 @@ export function moveToEnd(store: TraceStore, end: 'first' | 'last'): void {
   moveBy(store, end === 'first' ? -entries.length : entries.length)
 }
 
-/** Left: closes an open row, else the fold it is a member of, else goes to its parent; a missing one is closed. */
+/**
+ * Left: closes an open row, else the fold it is a member of (goes to it where that is closed and
+ * the row stands beneath it), else goes to its parent; a missing one is closed.
+ */
 export function closeOrLeave(store: TraceStore): void {
   const { selected, collapsed } = store.getState()
   if (selected < 0) return
   const { table } = store
+  const visible = store.visible()
   const { size, parent } = table
   const ghost = ghostOver(ghostsOf(table), selected)
   const fold = foldToClose(store, selected)
-  const closed = foldHiding(store.visible(), selected)
+  const closed = foldHiding(visible, selected)
   if (closed >= 0) leaveFold(store, closed)
   else if (size[selected] > 1 && !collapsed.has(selected)) store.toggle(selected)
+  else if (fold >= 0 && collapsed.has(foldMember(table, fold)))
+    standOn(store, visible, indexOfFold(visible, fold))
   else if (fold >= 0) store.toggle(foldMember(table, fold))
   else if (parent[selected] >= 0) store.select(parent[selected])
   else if (ghost >= 0 && !collapsed.has(table.length + ghost)) store.toggle(table.length + ghost)

@@ -1,8 +1,9 @@
 import type { CriticalPath } from '@/analysis/critical-path'
-import { foldFacts, foldPath, isFoldOnPath } from '@/analysis/fold-facts'
+import { foldFacts, foldPath, foldPathShare, isFoldOnPath } from '@/analysis/fold-facts'
 import { foldSpread } from '@/analysis/fold-profile'
 import { type Folds, firstTurn, turnsOf } from '@/analysis/folds'
-import { formatCount, formatPlural } from '@/base/number'
+import { revealedIn } from '@/analysis/revealed'
+import { formatCount, formatPlural, formatShare } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
 import { serviceHue } from '@/trace/service-hue'
@@ -18,26 +19,38 @@ export interface FoldText {
   readonly hue: number
   /** "×312" */
   readonly times: string
-  /** "· 1.9 s" */
+  /** "· 1.9 s · 31 % of path · 2 shown" */
   readonly total: string
   /** "· 2 errors", or nothing. */
   readonly errors: string
   readonly isOnPath: boolean
+  /** Of what stands beneath it though it is closed, or nothing. */
+  readonly shown: string
   /** All of it, for who does not see the bar. */
   readonly said: string
+}
+
+/** How a fold is shown. */
+interface FoldLook {
+  readonly path: CriticalPath | undefined
+  readonly isClosed: boolean
 }
 
 export function foldText(
   t: TraceTable,
   folds: Folds,
   fold: number,
-  path: CriticalPath | undefined,
+  { path, isClosed }: FoldLook,
 ): FoldText {
   const { total, from, errors } = foldFacts(t)
   const { median, longest } = foldSpread(t, fold)
   const turn = firstTurn(folds, fold)
   const times = turnsOf(folds, fold)
   const isOnPath = path !== undefined && isFoldOnPath(t, path, fold)
+  const share = path && isOnPath ? foldPathShare(t, path, fold) : 0
+  const beneath = isClosed ? revealedIn(t, fold) : 0
+  const more = formatCount(folds.members[fold] - beneath)
+  const short = [formatDuration(total[fold])]
   const words = [
     `${formatCount(times)} times`,
     `${formatDuration(total[fold])} in all`,
@@ -49,17 +62,25 @@ export function foldText(
   if (path && isOnPath) {
     words.push(`${formatDuration(foldPath(t, path, fold).time)} on the critical path`)
   }
+  if (share >= WORTH_TELLING) short.push(`${formatShare(share)} of path`)
+  if (beneath > 0) short.push(`${beneath} shown`)
+  const shown = beneath > 0 ? `${beneath} shown beneath, and ${more} more` : ''
+  if (shown) words.push(shown)
   return {
     service: distinct(turn, (row) => serviceOf(t, row)),
     name: distinct(turn, (row) => nameOf(t, row) || '(no name)'),
     hue: serviceHue(serviceOf(t, turn[0])),
     times: `×${formatCount(times)}`,
-    total: `· ${formatDuration(total[fold])}`,
+    total: `· ${short.join(' · ')}`,
     errors: errors[fold] > 0 ? `· ${formatPlural(errors[fold], 'error')}` : '',
     isOnPath,
+    shown,
     said: words.join(', '),
   }
 }
+
+/** The share of the critical path from which on a row says so. */
+const WORTH_TELLING = 0.01
 
 function distinct(turn: Int32Array, word: (row: number) => string): string {
   const words = Array.from(turn, (row) => visibleText(word(row)))
@@ -73,7 +94,7 @@ export function foldTip(
   fold: number,
   path: CriticalPath | undefined,
 ): TipText {
-  const { service, name, isOnPath } = foldText(t, folds, fold, path)
+  const { service, name, isOnPath } = foldText(t, folds, fold, { path, isClosed: false })
   const { total, from, to, errors } = foldFacts(t)
   const { shortest, median, longest } = foldSpread(t, fold)
   const times = turnsOf(folds, fold)
@@ -86,7 +107,8 @@ export function foldTip(
     ['Starts at', formatDuration(from[fold])],
   ]
   if (path && isOnPath) {
-    facts.push(['On critical path', formatDuration(foldPath(t, path, fold).time)])
+    const share = formatShare(foldPathShare(t, path, fold))
+    facts.push(['On critical path', `${formatDuration(foldPath(t, path, fold).time)} (${share})`])
   }
   if (errors[fold] > 0) facts.push(['Among them', formatPlural(errors[fold], 'error')])
   const hidden = folds.endRow[fold] - folds.firstRow[fold]

@@ -224,7 +224,7 @@ test('what a refresh brought is marked and said', () => {
 
 const loop = trace(`
   web GET /      |------------------------------------|
-${Array.from({ length: 6 }, (_, i) => `    db SELECT      ${' '.repeat(i * 3)}|${i === 2 ? 'x' : '-'}|`).join('\n')}
+${Array.from({ length: 6 }, (_, i) => `    db SELECT      ${' '.repeat(i * 3)}|${i === 0 ? 'x' : '-'}|`).join('\n')}
 `)
 
 function foldRow(change: (store: TraceStore) => void = () => {}) {
@@ -236,11 +236,17 @@ function foldRow(change: (store: TraceStore) => void = () => {}) {
 
 test('a fold tells what repeats, how often, how long in all, and what failed', () => {
   const row = foldRow()
-  expect(row?.textContent).toMatch(/SELECT×6· 12 ms· 1 error/)
+  expect(row?.textContent).toMatch(/SELECT×6· 12 ms · 32 % of path · 1 shown· 1 error/)
   expect(row?.getAttribute('data-failure')).toBe('below')
   expect(row?.hasAttribute('data-span-id')).toBe(false)
   expect(part(row, 'said').textContent).toMatch(/^6 times, 12 ms in all, median 2 ms, longest 2 ms/)
   expect(part(row, 'said').textContent).toContain('1 error among them')
+  for (const words of [part(row, 'said').textContent, part(row, 'cell').title]) {
+    expect(words).toContain('1 shown beneath, and 5 more')
+  }
+  const open = foldRow((s) => s.toggle(loop.length))
+  expect(open?.textContent).not.toContain('shown')
+  expect(part(open, 'cell').title).not.toContain('shown')
 })
 
 test('a fold with a span of the critical path is marked, and not when the path is off', () => {
@@ -250,13 +256,13 @@ test('a fold with a span of the critical path is marked, and not when the path i
 
 test('a closed fold is selected with the span it stands for, and matches with those it hides', () => {
   const row = foldRow((s) => {
-    s.select(1, { open: false })
+    s.select(2, { open: false })
     s.setState({ find: 'select' })
   })
   expect(row?.getAttribute('aria-selected')).toBe('true')
   expect(row?.getAttribute('aria-expanded')).toBe('false')
   expect(row?.hasAttribute('data-match')).toBe(true)
-  const open = foldRow((s) => s.select(1))
+  const open = foldRow((s) => s.select(2))
   expect(open?.getAttribute('aria-selected')).toBe('false')
   expect(open?.getAttribute('aria-expanded')).toBe('true')
 })

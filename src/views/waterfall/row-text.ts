@@ -57,7 +57,7 @@ function writeFold(parts: RowParts, entry: number, source: RowSource): void {
   const { folds } = visible
   if (!folds) return
   const isClosed = collapsed.has(memberOf(visible, entry))
-  const text = foldText(t, folds, fold, path)
+  const text = foldText(t, folds, fold, { path, isClosed })
   const isMatch = isClosed && matches !== undefined && foldHolds(visible, fold, matches)
   const element = parts.row
   element.removeAttribute('data-span-id')
@@ -77,7 +77,8 @@ function writeFold(parts: RowParts, entry: number, source: RowSource): void {
   parts.badge.hidden = false
   parts.total.textContent = text.total
   parts.errors.textContent = text.errors
-  parts.cell.title = `${text.service} › ${text.name} ${text.times} ${text.total} ${text.errors}`
+  const whole = `${text.service} › ${text.name} ${text.times} ${text.total} ${text.errors}`
+  parts.cell.title = text.shown ? `${whole}\n${text.shown}` : whole
   parts.said.textContent = text.said
 }
 

@@ -145,7 +145,8 @@ test('a fold spans its members, and its columns stand where they run', () => {
   const store = createViewStore(loop)
   store.setFolding(true)
   const scene = sceneOf(store)
-  expect(scene.count).toBe(2)
+  // The root, the fold and the member that failed.
+  expect(scene.count).toBe(3)
   expect(has(BarFlag.fold)(Number(scene.flags[1]))).toBe(true)
   expect(has(BarFlag.errorBelow)(Number(scene.flags[1]))).toBe(true)
   expect([Number(scene.start[1]) / 1e6, Number(scene.duration[1]) / 1e6]).toEqual([0, 19])

@@ -5,6 +5,7 @@ import {
   levelOf,
   memberOf,
   placeOfRow,
+  standInOf,
   standingOf,
   type VisibleRows,
 } from '@/analysis/rows'
@@ -123,9 +124,9 @@ export class Waterfall {
     else this.#standOn(entry)
   }
 
-  /** Selects a span, or the first one a fold stands for, which stays as closed as it was. */
+  /** Selects a span, or one that a fold stands for, which stays as closed as it was. */
   #standOn(entry: number): void {
-    this.#store.select(firstRowOf(this.#visible, entry), { reveal: false, open: false })
+    this.#store.select(standInOf(this.#visible, entry), { reveal: false, open: false })
   }
 
   /** A click in the time column selects the row, wherever its bar is. */
