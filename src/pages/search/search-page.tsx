@@ -4,11 +4,12 @@ import { useEffect, useMemo } from 'react'
 import { capabilitiesQuery, failureOf } from '@/state/queries'
 import { sourceOf, useSources } from '@/state/sources'
 import { useTimeZone } from '@/state/time-zone'
+import { loadable } from '@/ui/loadable'
 import { Notice } from '@/ui/notice'
 import { FailureNotice } from '../failure-notice'
+import { Waiting } from '../waiting'
 import { draftOf, requestOf } from './draft'
 import { Loading } from './loading'
-import { LocalFiles } from './local-files'
 import { problemsOf } from './problems'
 import { Results } from './results'
 import { SearchForm } from './search-form'
@@ -19,6 +20,8 @@ import { useSearchCommands } from './use-search-commands'
 import { useTraceSearch } from './use-trace-search'
 
 const route = getRouteApi('/search')
+
+const LocalFiles = loadable(async () => (await import('./local-files')).LocalFiles, <Waiting />)
 
 /** Finds traces: the form says what, the URL is what was asked, the list is what came of it. */
 export function SearchPage() {

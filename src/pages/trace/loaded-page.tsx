@@ -16,7 +16,14 @@ import type { Arrival } from './arrival-bar'
 import { useTraceCommands } from './commands'
 import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
-import { ArrivalBar, MinimapPanel, SidePanel, viewComponent, viewId } from './page-parts'
+import {
+  ArrivalBar,
+  MinimapPanel,
+  PageExtras,
+  SidePanel,
+  viewComponent,
+  viewId,
+} from './page-parts'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
@@ -127,6 +134,7 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
         onCopyLink={actions.copyLink}
         onCopySummary={actions.copySummary}
       />
+      <PageExtras {...{ loaded, traceId, embed }} />
       {other && <CompareNotice other={other} />}
       <MinimapPanel />
       <Toolbar
