@@ -111,7 +111,8 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
       copySummary: async () => {
         const { traceMarkdown } = await import('@/share/markdown')
         const path = store.criticalPath() ?? criticalPath(table)
-        copy(traceMarkdown(table, path, address()), 'Summary copied')
+        const notes = store.getState().notes?.all
+        copy(traceMarkdown(table, path, address(), { notes }), 'Summary copied')
       },
       togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
       openLedger,

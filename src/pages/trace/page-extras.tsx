@@ -1,6 +1,7 @@
 import type { LoadedTrace } from '@/state/queries'
 import { useSettings } from '@/state/settings'
 import { CopyStrip } from './copy-strip'
+import { NotesLayer } from './notes/notes-layer'
 import { useKeepCopy } from './use-keep-copy'
 
 /** What an open trace has besides: it comes after the page stands. */
@@ -15,5 +16,10 @@ export function PageExtras({
 }) {
   const { off } = useSettings()
   useKeepCopy(loaded, embed || off.has('copies'))
-  return loaded.copy && <CopyStrip copy={loaded.copy} traceId={traceId} />
+  return (
+    <div>
+      {loaded.copy && <CopyStrip copy={loaded.copy} traceId={traceId} />}
+      {!off.has('notes') && <NotesLayer traceId={traceId} />}
+    </div>
+  )
 }

@@ -22,8 +22,7 @@ export function useKeepCopy(loaded: LoadedTrace, isEmbedded: boolean): void {
   const isKept = isWanted && !isEmbedded && loaded.isWhole && !source.isStill
   useEffect(() => {
     if (!isKept) return
-    const gone = new AbortController()
-    const { signal } = gone
+    const { signal, end } = takeTurn(`${source.id}/${table.traceId}`)
     keepCopy(table, source, { redact, signal })
       .then((keeping) => {
         if (keeping === 'kept') {
@@ -34,8 +33,21 @@ export function useKeepCopy(loaded: LoadedTrace, isEmbedded: boolean): void {
       .catch((error: unknown) => {
         if (!signal.aborted) reportError(error)
       })
-    return () => gone.abort()
+      .finally(end)
   }, [isKept, table, source, redact, queryClient, tell])
+}
+
+/** What is being written goes on when its page is left, until more of the same trace has come. */
+const running = new Map<string, AbortController>()
+
+function takeTurn(id: string) {
+  running.get(id)?.abort()
+  const turn = new AbortController()
+  running.set(id, turn)
+  const end = () => {
+    if (running.get(id) === turn) running.delete(id)
+  }
+  return { signal: turn.signal, end }
 }
 
 const SENTENCES: Readonly<Record<Exclude<Keeping, 'kept'>, string>> = {
