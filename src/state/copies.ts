@@ -12,8 +12,8 @@ export type { CopyFacts, Keeping, KeptCopy }
 /** Named here for pages, which know no layer below this one. */
 export { COPY_BOUNDS }
 
-/** Larger ones would be written for seconds, and many small ones would go for one of them. */
-export const MOST_KEPT_SPANS = 200_000
+/** Up to here no step of the writing takes a task of 50 ms; many small ones would go for a larger one. */
+export const MOST_KEPT_SPANS = 100_000
 
 /** Copies of traces that were opened, for when their backend has them no longer. */
 export const copyStore = indexedDbCopies()

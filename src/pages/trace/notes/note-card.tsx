@@ -38,6 +38,11 @@ export function NoteText({ note: { place, text } }: { note: PinnedNote }) {
   )
 }
 
+/** The button that was pressed has gone with its note. */
+function takeLostFocus(button: HTMLButtonElement | null): void {
+  if (document.activeElement === document.body) button?.focus()
+}
+
 /** After one was removed: the way back. With a place only where that was its. */
 export function RemovedNote({ at }: { at?: NotePlace }) {
   const { store } = useTrace()
@@ -46,7 +51,7 @@ export function RemovedNote({ at }: { at?: NotePlace }) {
   return (
     <p className={styles.removed} role="status">
       The note was removed.
-      <Button size="small" icon={ResetIcon} onClick={() => bringBack(store)}>
+      <Button size="small" icon={ResetIcon} ref={takeLostFocus} onClick={() => bringBack(store)}>
         Undo
       </Button>
     </p>

@@ -20,6 +20,7 @@ export function NotesPanel({ onSelect }: { onSelect: (row: Row) => void }) {
   const notes = useView(notesOf)?.all ?? []
   const selected = useView(selectedRow)
   const isZoomed = useView((s) => s.view.from > store.whole.from || s.view.to < store.whole.to)
+  const isNoted = useView((s) => s.notes?.rows.has(s.selected) === true)
   const canEdit = useCanEditNotes()
   return (
     <section className={styles.panel} aria-label="Notes">
@@ -38,11 +39,9 @@ export function NotesPanel({ onSelect }: { onSelect: (row: Row) => void }) {
         </ol>
       )}
       <RemovedNote />
-      {selected >= 0 ? (
-        <AddNote label="Note at the selected span" />
-      ) : (
-        isZoomed && <AddNote label="Note at the time in view" />
-      )}
+      {selected >= 0
+        ? !isNoted && <AddNote label="Note at the selected span" />
+        : isZoomed && <AddNote label="Note at the time in view" />}
     </section>
   )
 }
