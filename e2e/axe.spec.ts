@@ -47,6 +47,33 @@ for (const theme of ['light', 'dark'] as const) {
     }
   })
 
+  test(`notes and kept traces, ${theme}`, async ({ app, site }) => {
+    await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await app.use('tempo')
+    const notes = '92fee6f401a48c4d:Look here*-1000000-90000000:It waits*-ffffffffffffffff:Late'
+    const path = 'trace/88cc0d07903a5b213c5eee486ce1778a?source=tempo&span=92fee6f401a48c4d'
+    await app.open(`${path}&notes=${notes}`)
+    await app.page.getByRole('tab', { name: 'Notes 3' }).click()
+    await app.rest()
+    expect(await violations(app.page)).toEqual([])
+    await app.page.keyboard.press('t')
+    await expect(app.dialog).toBeVisible()
+    await app.rest()
+    expect(await violations(app.page)).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await expect(app.dialog).toHaveCount(0)
+    await app.page.keyboard.press('Shift+K')
+    await expect(app.dialog.getByRole('listitem')).toHaveCount(1)
+    await app.rest()
+    expect(await violations(app.page)).toEqual([])
+    site.say(/traces/, { drops: true })
+    await app.open(path)
+    await app.page.getByRole('button', { name: /^Open the copy/ }).click()
+    await expect(app.page.getByRole('note', { name: 'Local copy' })).toBeVisible()
+    await app.rest()
+    expect(await violations(app.page)).toEqual([])
+  })
+
   test(`a search that failed, ${theme}`, async ({ app, site }) => {
     await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await app.use('tempo')

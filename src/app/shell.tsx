@@ -1,8 +1,10 @@
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { KEPT_TRACES } from '@/pages/open-kept-traces'
 import { Waiting } from '@/pages/waiting'
 import { type Command, runChord, useCommands } from '@/state/commands'
 import { useRememberSearch } from '@/state/last-search'
+import { useSettings } from '@/state/settings'
 import { useTheme } from '@/state/theme'
 import { loadable } from '@/ui/loadable'
 import { useAppCommands } from './commands'
@@ -13,14 +15,20 @@ import { TopBar } from './top-bar'
 
 const HelpSheet = loadable(async () => (await import('./help-sheet')).HelpSheet, <Waiting />)
 
+const KeptTraces = loadable(
+  async () => (await import('@/pages/kept-traces')).KeptTraces,
+  <Waiting />,
+)
+
 /** What lies over the page. */
-type Overlay = 'palette' | 'help' | undefined
+type Overlay = 'palette' | 'help' | 'kept' | undefined
 
 /** The frame around every page; embedded, the page alone. */
 export function Shell() {
   const { embed, theme } = useSearch({ strict: false })
   useTheme(theme === 'light' || theme === 'dark' ? theme : undefined)
   const [overlay, setOverlay] = useState<Overlay>()
+  const { off } = useSettings()
   const close = useCallback(() => setOverlay(undefined), [])
 
   useEffect(() => {
@@ -47,8 +55,16 @@ export function Shell() {
         keys: ['?'],
         run: () => setOverlay('help'),
       },
+      {
+        id: KEPT_TRACES,
+        title: 'Kept traces',
+        group: 'Everywhere',
+        keys: ['Shift+K'],
+        enabled: () => !off.has('copies'),
+        run: () => setOverlay('kept'),
+      },
     ],
-    [],
+    [off],
   )
   useCommands(overlays)
   useAppCommands()
@@ -66,6 +82,7 @@ export function Shell() {
       </div>
       {overlay === 'palette' && <Palette onClose={close} />}
       {overlay === 'help' && <HelpSheet onClose={close} />}
+      {overlay === 'kept' && <KeptTraces onClose={close} />}
     </div>
   )
 }

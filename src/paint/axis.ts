@@ -2,6 +2,7 @@ import { clamp } from '@/base/number'
 import type { CssPixels } from '@/base/units'
 import type { Palette } from './palette'
 import type { Pen } from './pen'
+import { paintStretches, type Stretch } from './stretches'
 import { textWidth } from './text'
 import type { Tick, TimeBreak } from './time-scale'
 
@@ -14,6 +15,8 @@ interface AxisScene {
   readonly height: CssPixels
   readonly ticks: readonly Tick[]
   readonly breaks?: readonly TimeBreak[]
+  /** Stretches that somebody wrote about. */
+  readonly ranges?: readonly Stretch[] | undefined
   readonly palette: Palette
 }
 
@@ -25,10 +28,11 @@ export function tickCount(width: CssPixels): number {
 /** Labels to the right of their ticks, as in the waterfall's head; one that does not fit is left out. */
 export function paintAxis(
   pen: Pen,
-  { width, height, ticks, breaks = [], palette }: AxisScene,
+  { width, height, ticks, breaks = [], ranges = [], palette }: AxisScene,
 ): void {
   paintGrid(pen, { height, ticks, palette })
   paintBreaks(pen, { height, breaks, palette })
+  paintStretches(pen, ranges, { y: height, palette })
   pen.font = palette.font
   pen.fillStyle = palette.ink3
   pen.textAlign = 'left'

@@ -27,6 +27,27 @@ test('a trace in a few lines', () => {
   `)
 })
 
+test('what was written about a trace, as text', () => {
+  const t = trace(`
+    web GET /   |----------|  {id=7}
+  `)
+  const notes = [
+    { place: { kind: 'span', spanId: '0000000000000007' }, text: '**here**\nit\u202e began' },
+    { place: { kind: 'span', spanId: '00000000000000ff' }, text: 'late' },
+    { place: { kind: 'range', from: 1e6, to: 3e6 }, text: '<b>waits</b>' },
+  ] as const
+  const text = traceMarkdown(t, criticalPath(t), 'https://spanwise.example/t', { notes })
+  expect(text.slice(text.indexOf('Notes:'))).toMatchInlineSnapshot(`
+    "Notes:
+    - web › GET /: \\*\\*here\\*\\* it⟨U+202E⟩ began
+    - span \`00000000000000ff\`: late
+    - 1 ms to 3 ms: \\<b\\>waits\\</b\\>
+
+    https://spanwise.example/t
+    "
+  `)
+})
+
 test('a span with what it carries', () => {
   const t = tableOf({
     name: 'GET /',

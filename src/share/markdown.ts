@@ -5,14 +5,20 @@ import { errorsOf } from '@/analysis/errors'
 import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural, formatShare } from '@/base/number'
 import { formatDuration, formatInstant } from '@/base/time'
-import { nameOf, serviceOf } from '@/trace/span'
+import { nameOf, rowOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 import { markdownCode, markdownText } from './markdown-text'
+import { LONGEST_NOTE, type NotePlace, type PinnedNote } from './pinned-notes'
 
 const MOST = 5
 
 /** A trace in a few lines of Markdown, for chat and tickets: what, when, how long, where, why. */
-export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): string {
+export function traceMarkdown(
+  t: TraceTable,
+  path: CriticalPath,
+  link: string,
+  { notes = [] }: { readonly notes?: readonly PinnedNote[] | undefined } = {},
+): string {
   const facts = traceFacts(t)
   const lines = [
     `**${facts.root < 0 ? markdownText(t.traceId) : label(t, facts.root)}** · ${formatDuration(t.duration)}`,
@@ -34,11 +40,25 @@ export function traceMarkdown(t: TraceTable, path: CriticalPath, link: string): 
     for (const row of origins.rows().slice(0, MOST))
       lines.push(`- ${label(t, row)}${words(t, row)}`)
   }
+  if (notes.length > 0) {
+    lines.push('', 'Notes:')
+    for (const { place, text } of notes) {
+      lines.push(`- ${placeLabel(t, place)}: ${markdownText(text, LONGEST_NOTE)}`)
+    }
+  }
   return `${[...lines, '', link].join('\n')}\n`
 }
 
 function label(t: TraceTable, row: Row): string {
   return markdownText(`${serviceOf(t, row)} › ${nameOf(t, row)}`)
+}
+
+function placeLabel(t: TraceTable, place: NotePlace): string {
+  if (place.kind === 'range') {
+    return `${formatDuration(place.from)} to ${formatDuration(place.to)}`
+  }
+  const row = rowOf(t, place.spanId)
+  return row < 0 ? `span ${markdownCode(place.spanId)}` : label(t, row)
 }
 
 function words(t: TraceTable, row: Row): string {

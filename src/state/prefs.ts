@@ -17,6 +17,8 @@ export interface Prefs {
   /** Whether repetition is folded in a trace whose link does not say so. */
   readonly folding: FoldingTaste
   readonly lastSource?: string
+  /** Whether copies of opened traces are kept in this browser; they are until it is said. */
+  readonly keepCopies?: boolean
   readonly set: (change: Partial<Omit<Prefs, 'set'>>) => void
 }
 

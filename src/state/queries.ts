@@ -3,6 +3,7 @@ import { CAP, type Cap, twiceAsFar } from '@/formats/cap'
 import { decode } from '@/formats/decode'
 import { type Failure, FailureError } from '@/formats/failure'
 import type { SearchFields, SearchQuery } from '@/query/fields'
+import type { CopyFacts } from '@/sources/local/copy-store'
 import type { SearchAnswer, TimeRange, TraceSource } from '@/sources/source'
 import type { TraceTable } from '@/trace/table'
 import { reportProgress } from './progress'
@@ -107,6 +108,8 @@ export interface LoadedTrace {
   readonly source: TraceSource
   /** False while more of the answer may come; it then replaces this. */
   readonly isWhole: boolean
+  /** Set when it is what this browser kept of an earlier answer. */
+  readonly copy?: CopyFacts & { readonly isSourceKnown: boolean }
 }
 
 export const progressKey = (sourceId: string | undefined, traceId: string) =>

@@ -109,6 +109,8 @@ export const tracePageSchema = v.looseObject({
   idle: among('short'),
   /** Whether repetition is folded, and which folds are open: see state/folding. */
   folds: one((text) => FOLDS_TEXT.test(text)),
+  /** What was written at spans and stretches of time: see share/pinned-notes. */
+  notes: any,
 })
 export type TraceParams = v.InferOutput<typeof tracePageSchema>
 

@@ -11,6 +11,7 @@ import type { Bitset } from '@/base/bitset'
 import { memoLast } from '@/base/memo'
 import { shortenGaps, type TimeMap, wholeTime } from '@/base/time-map'
 import type { Row, TraceTable } from '@/trace/table'
+import type { NotePlace, Notes } from './notes'
 import { type Span, wholeOf } from './whole'
 
 export type PathMode = 'tolerant' | 'strict' | 'off'
@@ -42,6 +43,12 @@ export interface ViewState {
   readonly reveal: { readonly row: Row } | undefined
   /** The last selection; a new object each time, also for the row that was selected already. */
   readonly picked: { readonly row: Row } | undefined
+  /** What was written at spans and at stretches of time; undefined while nothing is. */
+  readonly notes?: Notes | undefined
+  /** The place whose note is being written. */
+  readonly noteOpen?: NotePlace | undefined
+  /** The notes before the last one that was removed, and where that was. */
+  readonly notesBefore?: { readonly all: Notes['all']; readonly place: NotePlace } | undefined
   /** Rows the view shows at once, as it last said: what a page key moves by. */
   readonly pageRows: number
 }

@@ -1,13 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { formatBytes, formatPlural } from '@/base/number'
+import { useSettings } from '@/state/settings'
 import { useWorkspace, useWorkspaceVersion } from '@/state/workspace'
 import { Button, IconButton } from '@/ui/button'
 import { Disclosure } from '@/ui/disclosure'
 import { CloseIcon, TrashIcon } from '@/ui/icons'
+import { KeptLine } from './kept-line'
 import styles from './local-files.module.css'
 
-/** The files that are open, each of which can be put away. */
+/** What of traces is in this browser: files and copies. */
 export function LocalFiles() {
+  const { off } = useSettings()
+  return (
+    <div className={styles.local}>
+      <Files />
+      {!off.has('copies') && <KeptLine />}
+    </div>
+  )
+}
+
+/** The files that are open, each of which can be put away. */
+function Files() {
   const workspace = useWorkspace()
   useWorkspaceVersion()
   const queryClient = useQueryClient()

@@ -11,7 +11,6 @@ import { FailureNotice } from '../failure-notice'
 import { Waiting } from '../waiting'
 import { draftOf, isBlank, requestOf } from './draft'
 import { Loading } from './loading'
-import { LocalFiles } from './local-files'
 import { problemsOf } from './problems'
 import { Results } from './results'
 import { SearchForm } from './search-form'
@@ -25,6 +24,7 @@ const route = getRouteApi('/search')
 
 /** Few deployments have any. */
 const Presets = loadable(async () => (await import('./presets')).Presets, <Waiting />)
+const LocalFiles = loadable(async () => (await import('./local-files')).LocalFiles, <Waiting />)
 
 /** Finds traces: the form says what, the URL is what was asked, the list is what came of it. */
 export function SearchPage() {

@@ -15,7 +15,14 @@ import type { Arrival } from './arrival-bar'
 import { useTraceCommands } from './commands'
 import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
-import { ArrivalBar, MinimapPanel, SidePanel, useViewId, viewComponent } from './page-parts'
+import {
+  ArrivalBar,
+  MinimapPanel,
+  PageExtras,
+  SidePanel,
+  useViewId,
+  viewComponent,
+} from './page-parts'
 import { Toolbar } from './toolbar'
 import { TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
@@ -103,7 +110,8 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
       copySummary: async () => {
         const { traceMarkdown } = await import('@/share/markdown')
         const path = store.criticalPath() ?? criticalPath(table)
-        copy(traceMarkdown(table, path, address()), 'Summary copied')
+        const notes = store.getState().notes?.all
+        copy(traceMarkdown(table, path, address(), { notes }), 'Summary copied')
       },
       togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
       openLedger,
@@ -127,6 +135,7 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
         onCopyLink={actions.copyLink}
         onCopySummary={actions.copySummary}
       />
+      <PageExtras {...{ loaded, traceId, embed }} />
       {other && <CompareNotice other={other} />}
       <MinimapPanel />
       <Toolbar

@@ -16,6 +16,7 @@ import {
 } from '@/paint/minimap'
 import { binInSteps, type MinimapBins } from '@/paint/minimap-bins'
 import type { Palette } from '@/paint/palette'
+import { paintStretches } from '@/paint/stretches'
 import { type TimeScale, timeScale } from '@/paint/time-scale'
 import { clampTo } from '@/paint/viewport'
 import { watchPalette } from '@/paint/watch-palette'
@@ -77,7 +78,8 @@ export class Minimap {
           now.shortIdle !== before.shortIdle ||
           now.table !== before.table
         if (isOther) requestFrame(this.#paintAll)
-        else if (now.view !== before.view) requestFrame(this.#paintWindow)
+        else if (now.view !== before.view || now.notes !== before.notes)
+          requestFrame(this.#paintWindow)
       }),
     )
   }
@@ -137,7 +139,14 @@ export class Minimap {
   readonly #paintWindow = (): void => {
     const scene = this.#scene
     if (!scene) return
-    this.#window.paint((ctx) => paintMinimapWindow(ctx, scene, this.#store.getState().view))
+    const { view, notes } = this.#store.getState()
+    const ranges = notes?.ranges.map(
+      ({ from, to }) => [scene.scale.toX(from), scene.scale.toX(to)] as const,
+    )
+    this.#window.paint((ctx) => {
+      paintMinimapWindow(ctx, scene, view)
+      paintStretches(ctx, ranges ?? [], { y: scene.height, palette: scene.palette })
+    })
   }
 
   /** The path of the main root; the paths of other roots would lie on top of it. */

@@ -22,6 +22,12 @@ export const SidePanel = loadable(
   <Waiting className={styles.waiting} />,
 )
 
+/** Notes and local copies. */
+export const PageExtras = loadable(
+  async () => (await import('./page-extras')).PageExtras,
+  <Waiting />,
+)
+
 /** Few answers are so long that a part of them is shown. */
 export const ArrivalBar = loadable(async () => (await import('./arrival-bar')).ArrivalBar, null)
 

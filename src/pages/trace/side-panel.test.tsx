@@ -103,10 +103,12 @@ test('arrows go through the tabs, past those that cannot be opened', async () =>
   expect(openTab()).toBe('Errors')
   expect(document.activeElement).toBe(tab('Errors'))
   await userEvent.keyboard('{ArrowRight}')
+  expect(openTab()).toBe('Notes')
+  await userEvent.keyboard('{ArrowRight}')
   expect(openTab()).toBe('Critical path')
   await userEvent.keyboard('{End}')
-  expect(openTab()).toBe('Errors')
-  expect(screen.getAllByRole('tab').map((tab) => tab.tabIndex)).toEqual([-1, -1, 0])
+  expect(openTab()).toBe('Notes')
+  expect(screen.getAllByRole('tab').map((tab) => tab.tabIndex)).toEqual([-1, -1, -1, 0])
 })
 
 test('the open tab names its panel', async () => {

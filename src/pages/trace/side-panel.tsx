@@ -12,6 +12,7 @@ import {
 import { errorsOf } from '@/analysis/errors'
 import type { LedgerEntry } from '@/analysis/ledger'
 import { busy } from '@/paint/frame'
+import { useSettings } from '@/state/settings'
 import { useTrace, useView } from '@/state/trace-context'
 import type { TraceStore, ViewState } from '@/state/view-store'
 import type { Row } from '@/trace/table'
@@ -22,6 +23,7 @@ import { Waiting } from '../waiting'
 import { goTo } from './actions'
 import { CriticalTable } from './critical-table'
 import { ErrorList } from './error-list'
+import { SpanNote } from './notes/span-note'
 import styles from './side-panel.module.css'
 import { useAfterPaint } from './use-after-paint'
 import type { Refresh } from './use-refresh'
@@ -33,9 +35,15 @@ const SpanDetails = loadable(
 )
 
 const selectedRow = (s: ViewState) => s.selected
+const noteCount = (s: ViewState) => s.notes?.all.length ?? 0
 const hasSelection = (s: ViewState) => s.selected >= 0
 
 /** Read by few, and not before there is something to wonder about. */
+const NotesPanel = loadable(
+  async () => (await import('./notes/notes-panel')).NotesPanel,
+  <Waiting />,
+)
+
 const LedgerPanel = loadable(async () => (await import('./ledger-panel')).LedgerPanel, <Waiting />)
 
 const TABS = [
@@ -43,6 +51,7 @@ const TABS = [
   { id: 'critical', title: 'Critical path' },
   { id: 'errors', title: 'Errors' },
   { id: 'received', title: 'Received' },
+  { id: 'notes', title: 'Notes' },
 ] as const
 type Tab = (typeof TABS)[number]['id']
 
@@ -77,7 +86,10 @@ export function SidePanel({
     document.getElementById(`${id}-received-tab`)?.focus()
   }, [asked, id, setTab])
 
+  const { off } = useSettings()
+  const notes = useView(noteCount)
   const isThere = (tab: Tab) => {
+    if (tab === 'notes') return !off.has('notes')
     if (tab === 'received') return ledger.length > 0 || refresh.now !== undefined
     return tab !== 'errors' || errorsOf(table).count > 0
   }
@@ -107,6 +119,7 @@ export function SidePanel({
               onClick={() => setTab(each.id)}
             >
               {each.title}
+              {each.id === 'notes' && notes > 0 && ` ${notes}`}
             </Button>
           ))}
         </div>
@@ -126,6 +139,7 @@ export function SidePanel({
             >
               {each.id === 'span' && <SelectedSpan />}
               {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
+              {each.id === 'notes' && <NotesPanel onSelect={selectInList} />}
               {each.id === 'errors' && <ErrorList onSelect={selectInList} />}
               {each.id === 'received' && (
                 <LedgerPanel entries={ledger} refresh={refresh} onSelect={selectInList} />
@@ -179,7 +193,14 @@ function SelectedSpan() {
   const rested = restedTable === table ? restedRow : selected
   const isBehind = rested !== selected
   useEffect(() => (isBehind ? busy() : undefined), [isBehind])
-  return rested < 0 ? null : <SpanDetails row={rested} />
+  const { off } = useSettings()
+  if (rested < 0) return null
+  return (
+    <>
+      {!off.has('notes') && <SpanNote row={rested} />}
+      <SpanDetails row={rested} />
+    </>
+  )
 }
 
 function moveThroughTabs(event: KeyboardEvent<HTMLElement>): void {

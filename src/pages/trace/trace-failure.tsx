@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { formatInstant } from '@/base/time'
 import { type Failure, hintOf } from '@/state/queries'
 import { retentionOf } from '@/state/retention'
@@ -7,6 +8,7 @@ import { sourceOf, type TraceSource, useSources } from '@/state/sources'
 import { useTimeZone } from '@/state/time-zone'
 import { Button } from '@/ui/button'
 import { FailureNotice } from '../failure-notice'
+import { CopyOffer } from './copy-offer'
 import { Message } from './trace-states'
 import styles from './trace-states.module.css'
 
@@ -21,19 +23,34 @@ export function TraceFailure({
 }) {
   const sources = useSources()
   const search = useSearch({ from: '/trace/$traceId' })
+  const { off } = useSettings()
+  const offer = !off.has('copies') && <CopyOffer traceId={traceId} sourceId={search.source} />
   const source = search.source === undefined ? undefined : sourceOf(sources, search.source)
   if (failure.kind === 'not-found' || failure.kind === 'empty') {
-    return <NotFound traceId={traceId} onAgain={onAgain} />
+    return (
+      <NotFound traceId={traceId} onAgain={onAgain}>
+        {offer}
+      </NotFound>
+    )
   }
   return (
     <Message title={`Trace ${traceId} could not be loaded`}>
       <FailureNotice failure={failure} place={source?.name} onRetry={onAgain} />
+      {offer}
     </Message>
   )
 }
 
 /** What was tried, and what else might help: the trace may be late, old, elsewhere, or never kept. */
-function NotFound({ traceId, onAgain }: { traceId: string; onAgain: () => void }) {
+function NotFound({
+  traceId,
+  onAgain,
+  children,
+}: {
+  traceId: string
+  onAgain: () => void
+  children: ReactNode
+}) {
   const sources = useSources()
   const search = useSearch({ from: '/trace/$traceId' })
   const zone = useTimeZone()
@@ -56,6 +73,7 @@ function NotFound({ traceId, onAgain }: { traceId: string; onAgain: () => void }
         </p>
         <p>Try again in a moment, or ask another source.</p>
       </div>
+      {children}
       <div className={styles.buttons}>
         <Button variant="primary" onClick={onAgain}>
           Try again

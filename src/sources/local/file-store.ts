@@ -1,5 +1,5 @@
-import type { DBSchema, IDBPDatabase } from 'idb'
 import type { NamedBlob } from '@/formats/location'
+import { database, unless } from './database'
 
 export interface KeptFile extends NamedBlob {
   readonly id: string
@@ -20,22 +20,13 @@ export interface FileStore {
 /** Well below what browsers grant, and decoded again in seconds. */
 export const MAX_BYTES = 200_000_000
 
-interface Schema extends DBSchema {
-  files: { key: string; value: KeptFile }
-}
-
 /** In IndexedDB, which is missing or throws in sandboxed frames and some private windows. */
 export function indexedDbStore(): FileStore {
-  let database: Promise<IDBPDatabase<Schema>> | undefined
-  const open = () => {
-    database ??= openDatabase()
-    return database
-  }
   return {
     put: (file) =>
       unless(false, async () => {
         if (file.blob.size > MAX_BYTES) return false
-        const tx = (await open()).transaction('files', 'readwrite')
+        const tx = (await database()).transaction('files', 'readwrite')
         for (const old of outgoing(await tx.store.getAll(), file)) await tx.store.delete(old.id)
         await tx.store.put(file)
         await tx.done
@@ -43,20 +34,12 @@ export function indexedDbStore(): FileStore {
       }),
     list: () =>
       unless([], async () => {
-        const files = await (await open()).getAll('files')
+        const files = await (await database()).getAll('files')
         return files.sort((a, b) => a.at - b.at)
       }),
-    delete: (id) => unless(undefined, async () => (await open()).delete('files', id)),
-    clear: () => unless(undefined, async () => (await open()).clear('files')),
+    delete: (id) => unless(undefined, async () => (await database()).delete('files', id)),
+    clear: () => unless(undefined, async () => (await database()).clear('files')),
   }
-}
-
-/** Most visits keep no file: what opens the database comes when there is one, or one is asked for. */
-async function openDatabase(): Promise<IDBPDatabase<Schema>> {
-  const { openDB } = await import('idb')
-  return openDB<Schema>('spanwise', 1, {
-    upgrade: (db) => void db.createObjectStore('files', { keyPath: 'id' }),
-  })
 }
 
 /** The oldest files, as many as have to go so that one more fits. */
@@ -70,12 +53,4 @@ export function outgoing(kept: readonly KeptFile[], file: KeptFile): KeptFile[] 
     bytes -= old.blob.size
   }
   return out
-}
-
-async function unless<T>(otherwise: T, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch {
-    return otherwise
-  }
 }

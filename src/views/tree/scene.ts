@@ -7,6 +7,7 @@ import { formatDuration } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
 import type { Palette } from '@/paint/palette'
 import { TreeFlag, type TreeScene } from '@/paint/tree-scene'
+import type { Notes } from '@/state/notes'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 import type { Camera, Size } from './camera'
@@ -20,6 +21,7 @@ export interface Marks {
   readonly selected: Row
   readonly matches: Bitset | undefined
   readonly path: CriticalPath | undefined
+  readonly notes?: Notes | undefined
 }
 
 /** Room between a label and the next column: links turn there. */
@@ -114,11 +116,12 @@ function standInAt(drawing: Drawing, marks: Marks, place: number): string {
   return member < 0 ? 'Missing parent' : ''
 }
 
-function noteAt(drawing: Drawing, { table: t }: Marks, place: number): string {
+function noteAt(drawing: Drawing, { table: t, notes }: Marks, place: number): string {
   const member = memberAt(drawing, place)
   if (member === undefined) return ''
   if (member < 0) return drawing.visible.ghosts[~member].id
-  return `${visibleText(serviceOf(t, member))} · ${formatDuration(t.spanDuration[member])}`
+  const pin = notes?.rows.has(member) ? ' · note' : ''
+  return `${visibleText(serviceOf(t, member))} · ${formatDuration(t.spanDuration[member])}${pin}`
 }
 
 function moreAt(drawing: Drawing, marks: Marks, place: number): string {
@@ -130,5 +133,7 @@ function moreAt(drawing: Drawing, marks: Marks, place: number): string {
 /** All that a place has to say, for the hover: labels are cut to their room. */
 export function wordsAt(drawing: Drawing, marks: Marks, place: number): string {
   const parts = [nameAt, standInAt, noteAt, moreAt].map((part) => part(drawing, marks, place))
+  const written = marks.notes?.rows.get(memberAt(drawing, place) ?? -1)
+  if (written !== undefined) parts.push(visibleText(written, { lines: true }))
   return parts.filter((part) => part !== '').join(' · ')
 }

@@ -225,11 +225,12 @@ export class TreePicture {
   }
 
   #marks(): Marks {
-    const { collapsed, selected } = this.#store.getState()
+    const { collapsed, selected, notes } = this.#store.getState()
     return {
       table: this.#store.table,
       collapsed,
       selected,
+      notes,
       matches: this.#store.matches(),
       path: this.#store.criticalPath(),
     }

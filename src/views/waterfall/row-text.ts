@@ -5,6 +5,7 @@ import type { Bitset } from '@/base/bitset'
 import { formatCount, formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
+import type { Notes } from '@/state/notes'
 import { serviceHue } from '@/trace/service-hue'
 import { nameOf, serviceOf, spanId } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
@@ -20,6 +21,7 @@ export interface RowSource {
   readonly fresh?: Bitset | undefined
   readonly matches: Bitset | undefined
   readonly path: CriticalPath | undefined
+  readonly notes?: Notes | undefined
 }
 
 /** Where a level's name begins: adapts to how deep the rows in view are. */
@@ -46,6 +48,7 @@ export function writeRow(parts: RowParts, index: number, source: RowSource, inde
   parts.errors.textContent = ''
   const fold = foldAt(visible, entry)
   setOrRemove(row, 'data-fold', fold < 0 ? undefined : '')
+  setOrRemove(row, 'data-note', source.notes?.rows.has(entry) ? '' : undefined)
   if (fold >= 0) writeFold(parts, entry, source)
   else if (entry < 0) writeGhost(parts, ~entry, source)
   else writeSpan(parts, entry, source)
@@ -119,16 +122,19 @@ function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
   const hidden = isClosed ? t.size[row] - 1 : 0
   parts.badge.textContent = hidden > 0 ? `+${formatCount(hidden)}` : isFresh ? 'new' : ''
   parts.badge.hidden = hidden === 0 && !isFresh
-  parts.cell.title = `${service} › ${name}`
+  const note = source.notes?.rows.get(row)
+  parts.cell.title = `${service} › ${name}${note ? `\n${visibleText(note, { lines: true })}` : ''}`
   parts.said.textContent = said(source, row)
 }
 
 /** What the bar shows, in words. */
-function said({ table: t, path, collapsed, fresh }: RowSource, row: Row): string {
+function said({ table: t, path, collapsed, fresh, notes }: RowSource, row: Row): string {
   const { own, below } = errorsOf(t)
   const words = [formatDuration(t.spanDuration[row]), `starts at ${formatDuration(t.start[row])}`]
   if (own.has(row)) words.push('failed')
   if (fresh?.has(row)) words.push('new since the refresh')
+  const note = notes?.rows.get(row)
+  if (note) words.push(`note: ${visibleText(note)}`)
   const critical = path?.time[row] ?? 0
   if (critical > 0) words.push(`${formatDuration(critical)} on the critical path`)
   if (collapsed.has(row) && t.size[row] > 1) {

@@ -181,7 +181,8 @@ export class Waterfall {
       now.find !== before.find ||
       now.path !== before.path ||
       now.collapsed !== before.collapsed ||
-      now.fresh !== before.fresh
+      now.fresh !== before.fresh ||
+      now.notes !== before.notes
     ) {
       this.#version++
     }
@@ -301,13 +302,14 @@ export class Waterfall {
   }
 
   #rowSource(): RowSource {
-    const { table, collapsed, selected, fresh } = this.#store.getState()
+    const { table, collapsed, selected, fresh, notes } = this.#store.getState()
     return {
       table,
       visible: this.#visible,
       collapsed,
       selected,
       fresh,
+      notes,
       matches: this.#store.matches(),
       path: this.#store.criticalPath(),
     }
@@ -371,6 +373,9 @@ export class Waterfall {
     const scale = timeScale(this.#store.getState().view, width, this.#store.timeMap())
     const ticks = scale.ticks(tickCount(width))
     const { breaks } = scale
-    this.#axis.paint((ctx) => paintAxis(ctx, { width, height, ticks, breaks, palette }))
+    const ranges = this.#store
+      .getState()
+      .notes?.ranges.map(({ from, to }) => [scale.toX(from), scale.toX(to)] as const)
+    this.#axis.paint((ctx) => paintAxis(ctx, { width, height, ticks, breaks, ranges, palette }))
   }
 }
