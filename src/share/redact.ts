@@ -20,6 +20,8 @@ export interface Redaction {
   readonly tables: readonly TraceTable[]
   /** What was replaced, the most frequent first. */
   readonly hits: readonly RedactionHit[]
+  /** How many values were replaced; one that two rules replaced is one. */
+  readonly values: number
 }
 
 /**
@@ -49,7 +51,7 @@ export function* redaction(
     redacted.push(yield* batch.table(t))
   }
   for (const batch of batches.values()) yield* batch.forgetUnused()
-  return { tables: redacted, hits: report.hits() }
+  return { tables: redacted, hits: report.hits(), values: report.values }
 }
 
 /** All at once: for small traces and tests. */
@@ -221,6 +223,7 @@ class Batch {
       for (const reason of by) {
         this.#report.add(reason, 'note', '', { before: note.text, after: text })
       }
+      if (by.length > 0) this.#report.values++
       redacted = by.length === 0 ? note : { ...note, text }
       this.#notes.set(note, redacted)
     }
@@ -228,6 +231,8 @@ class Batch {
   }
 
   #tell({ by, text }: Redacted, place: RedactedPlace, key: number, before: number): void {
+    if (by.length === 0) return
+    this.#report.values++
     for (const reason of by) {
       const sample = { before: this.#strings[before], after: text }
       this.#report.add(reason, place, key < 0 ? '' : this.#strings[key], sample)

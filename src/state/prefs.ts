@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
+import type { RedactionChoice } from '@/share/redact/choice'
 import type { FoldingTaste } from './folding'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -16,6 +17,8 @@ export interface Prefs {
   /** Whether repetition is folded in a trace whose link does not say so. */
   readonly folding: FoldingTaste
   readonly lastSource?: string
+  /** What is replaced in what is handed on; that it is replaced at all is no matter of taste. */
+  readonly redaction?: Partial<Omit<RedactionChoice, 'isOn'>>
   readonly set: (change: Partial<Omit<Prefs, 'set'>>) => void
 }
 
