@@ -168,7 +168,12 @@ export default defineConfig({
         codeSplitting: {
           // What three chunks share goes into one: forty small files compress worse and start later.
           groups: [
-            { name: 'common', test: /\/src\/(base|trace|state|ui|query)\//, minShareCount: 3 },
+            // But for what opens over a page: nobody needs a dialog before it is asked for.
+            {
+              name: 'common',
+              test: /\/src\/(base|trace|state|ui|query)\/(?!dialog|checkbox)/,
+              minShareCount: 3,
+            },
             { name: 'drawing', test: /\/src\/(analysis|paint)\//, minShareCount: 3 },
             { name: 'icons', test: /\/lucide-react\//, minShareCount: 2 },
             {

@@ -74,8 +74,10 @@ const KEPT = new Set([
 ])
 const STATEMENTS = new Set([DB_QUERY_TEXT, DB_STATEMENT])
 
-/** Values between two places where the work may be interrupted. */
+/** Values between two places where the work may be interrupted, */
 const STRIDE = 1 << 9
+/** or characters that detectors have read: a few milliseconds of theirs. */
+const CHARACTERS = 1 << 15
 
 /** The tables that share one list of strings. */
 class Batch {
@@ -93,6 +95,8 @@ class Batch {
   readonly #notes = new Map<Note, Note>()
   /** Everything that refers to strings in the new tables. */
   readonly #columns: Int32Array[] = []
+  /** Characters that detectors have read since the last rest. */
+  #read = 0
 
   constructor(
     strings: readonly string[],
@@ -157,7 +161,7 @@ class Batch {
         value[a] = redacted.string
         this.#tell(redacted, 'attribute', key[a], before)
       }
-      if (a % STRIDE === STRIDE - 1) yield
+      if (this.#isTimeToRest(a)) yield
     }
     this.#columns.push(key, value)
     const redacted = { ...list, value }
@@ -172,10 +176,16 @@ class Batch {
       const redacted = before < 0 ? undefined : this.#value(before, AttributeType.string, 'text')
       texts[i] = redacted?.string ?? before
       if (redacted) this.#tell(redacted, place, -1, before)
-      if (i % STRIDE === STRIDE - 1) yield
+      if (this.#isTimeToRest(i)) yield
     }
     this.#columns.push(texts)
     return texts
+  }
+
+  #isTimeToRest(at: number): boolean {
+    if (at % STRIDE !== STRIDE - 1 && this.#read < CHARACTERS) return false
+    this.#read = 0
+    return true
   }
 
   #reading(key: number): Reading | undefined {
@@ -194,6 +204,7 @@ class Batch {
     const known = byType[type]
     let redacted = known.get(string)
     if (!redacted) {
+      this.#read += this.#strings[string].length
       const value = redactValue(type, this.#strings[string], reading, {
         rules: this.#rules,
         pseudonyms: this.#pseudonyms,

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
 import type { RedactionChoice } from '@/share/redact/choice'
+import type { ExportFormat } from '@/share/write-export'
 import type { FoldingTaste } from './folding'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -19,6 +20,7 @@ export interface Prefs {
   readonly lastSource?: string
   /** What is replaced in what is handed on; that it is replaced at all is no matter of taste. */
   readonly redaction?: Partial<Omit<RedactionChoice, 'isOn'>>
+  readonly exportFormat?: ExportFormat
   readonly set: (change: Partial<Omit<Prefs, 'set'>>) => void
 }
 

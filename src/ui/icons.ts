@@ -13,6 +13,7 @@ export {
   CircleAlert as ErrorIcon,
   CircleQuestionMark as HelpIcon,
   Copy as CopyIcon,
+  Download as DownloadIcon,
   ExternalLink as ExternalIcon,
   FileText as MarkdownIcon,
   FolderOpen as OpenFilesIcon,

@@ -14,4 +14,12 @@ export interface ShareItem {
 }
 
 /** In the order of the menu. */
-export const shareItems: readonly ShareItem[] = []
+export const shareItems: readonly ShareItem[] = [
+  {
+    id: 'export',
+    title: 'Export…',
+    keys: ['Shift+X'],
+    feature: 'export',
+    load: async () => (await import('./export-dialog')).ExportDialog,
+  },
+]
