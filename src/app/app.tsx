@@ -20,7 +20,11 @@ export async function start(base: string): Promise<ReactNode> {
   const loaded = await loadConfig(base)
   if (loaded.kind === 'problem') return <ConfigProblem path={loaded.path} wanted={loaded.wanted} />
 
-  const { sources, workspace } = createSources(loaded.config, base)
+  const { redaction } = loaded.settings
+  const { sources: found, workspace } = createSources(loaded.config, base)
+  const sources = redaction.onScreen
+    ? (await import('@/state/mask-screen')).maskScreen(redaction, found)
+    : found
   const queryClient = new QueryClient({
     defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
   })

@@ -56,7 +56,15 @@ test.each([
   [{ defaults: { lookback: 'yesterday' } }, 'defaults.lookback'],
   [{ off: ['everything'] }, 'off[0]'],
   [{ retention: { prod: 14 } }, 'retention'],
+  [{ redaction: { detectors: ['email', 'e-mail'] } }, 'redaction.detectors[1]'],
+  [{ redaction: { onScreen: 'yes' } }, 'redaction.onScreen'],
 ])('one wrong value stops the start and is named: %j', async (said, path) => {
   const loaded = await load(200, 'application/json', JSON.stringify(said))
   expect(loaded).toMatchObject({ kind: 'problem', path })
+})
+
+test('of detectors, those that exist are named', async () => {
+  const said = { redaction: { detectors: ['phone'] } }
+  const loaded = await load(200, 'application/json', JSON.stringify(said))
+  expect(loaded).toMatchObject({ wanted: expect.stringContaining('"email", "card", "ip"') })
 })

@@ -41,7 +41,7 @@ export function useRedaction(tables: readonly TraceTable[] | undefined): Redacti
   useEffect(() => {
     if (!tables) return
     if (isNothing(rules)) {
-      setDone({ of: tables, by: rules, outcome: { tables, hits: [], values: 0 } })
+      setDone({ of: tables, by: rules, outcome: { tables, hits: [], values: 0, valuesOf: [] } })
       return
     }
     const gone = new AbortController()

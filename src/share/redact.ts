@@ -22,6 +22,8 @@ export interface Redaction {
   readonly hits: readonly RedactionHit[]
   /** How many values were replaced; one that two rules replaced is one. */
   readonly values: number
+  /** The same for each of the tables; what several share counts for the first of them. */
+  readonly valuesOf: readonly number[]
 }
 
 /**
@@ -42,16 +44,19 @@ export function* redaction(
   const report = new RedactionReport()
   const batches = new Map<readonly string[], Batch>()
   const redacted: TraceTable[] = []
+  const valuesOf: number[] = []
   for (const t of tables) {
     let batch = batches.get(t.strings)
     if (!batch) {
       batch = new Batch(t.strings, rules, pseudonyms, report)
       batches.set(t.strings, batch)
     }
+    const before = report.values
     redacted.push(yield* batch.table(t))
+    valuesOf.push(report.values - before)
   }
   for (const batch of batches.values()) yield* batch.forgetUnused()
-  return { tables: redacted, hits: report.hits(), values: report.values }
+  return { tables: redacted, hits: report.hits(), values: report.values, valuesOf }
 }
 
 /** All at once: for small traces and tests. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DETECTORS } from '@/share/redact/detector-id'
 import {
   FEATURES,
   LINK_PLACES,
@@ -50,7 +51,7 @@ const schema = v.looseObject({
     v.looseObject({
       deny: v.optional(texts, []),
       allow: v.optional(texts),
-      detectors: v.optional(texts),
+      detectors: v.optional(v.array(v.picklist(DETECTORS))),
       onScreen: v.optional(v.boolean(), false),
       reveal: v.optional(v.boolean(), false),
     }),
@@ -112,7 +113,7 @@ const WANTED: Readonly<Record<string, string>> = {
   redaction: 'an object: {"deny": ["user.email"], "onScreen": true}',
   deny: 'a list of attribute keys; * is any text',
   allow: 'a list of attribute keys; * is any text',
-  detectors: 'a list of detectors',
+  detectors: `a list of: ${DETECTORS.map((id) => `"${id}"`).join(', ')}`,
   onScreen: 'true or false',
   reveal: 'true or false',
   embedding: 'an object: {"origins": ["https://portal.example.com"]}',

@@ -24,6 +24,9 @@ export const SidePanel = loadable(
 /** Few answers are so long that a part of them is shown. */
 export const ArrivalBar = loadable(async () => (await import('./arrival-bar')).ArrivalBar, null)
 
+/** Few deployments mask values on the screen. */
+export const MaskedFact = loadable(async () => (await import('./masked-fact')).MaskedFact, null)
+
 /** Most traces are there. */
 export const TraceFailure = loadable(
   async () => (await import('./trace-failure')).TraceFailure,

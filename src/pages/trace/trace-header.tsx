@@ -6,12 +6,14 @@ import { formatCount, formatPlural } from '@/base/number'
 import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
 import { useLastSearch } from '@/state/last-search'
+import { useSettings } from '@/state/settings'
 import { useTimeZone } from '@/state/time-zone'
 import { useTrace } from '@/state/trace-context'
 import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { ChevronLeftIcon, CopyIcon, LinkIcon } from '@/ui/icons'
 import { LedgerChip } from './ledger-chip'
+import { MaskedFact } from './page-parts'
 import { ShareDialogs } from './share-dialogs'
 import styles from './trace-header.module.css'
 import { traceName } from './trace-name'
@@ -88,6 +90,7 @@ export function TraceHeader({
 
 function Facts({ isPart }: { isPart: boolean }) {
   const { table: t } = useTrace()
+  const { redaction } = useSettings()
   const zone = useTimeZone()
   const facts = traceFacts(t)
   const started = formatInstant(t.epoch, zone)
@@ -127,6 +130,7 @@ function Facts({ isPart }: { isPart: boolean }) {
       <Fact name="Errors">
         <ErrorFact />
       </Fact>
+      {redaction.onScreen && <MaskedFact />}
       <Fact name="Trace">
         <code title={t.traceId}>{visibleText(t.traceId)}</code>
         <CopyButton text={t.traceId} label="Copy trace ID" />
