@@ -1,3 +1,4 @@
+import { atOnce } from '@/base/in-slices'
 import {
   DB_QUERY_TEXT,
   DB_STATEMENT,
@@ -10,7 +11,13 @@ import {
   TRACE_STATE,
   URL_QUERY,
 } from '@/trace/attributes'
-import { type AttributeList, AttributeType, type Note, type TraceTable } from '@/trace/table'
+import {
+  type AttributeList,
+  AttributeType,
+  type Note,
+  type Row,
+  type TraceTable,
+} from '@/trace/table'
 import { Pseudonyms } from './redact/pseudonyms'
 import { type Reading, type RedactedValue, redactValue } from './redact/redact-value'
 import { type RedactedPlace, type RedactionHit, RedactionReport } from './redact/report'
@@ -61,11 +68,25 @@ export function* redaction(
 
 /** All at once: for small traces and tests. */
 export function redact(tables: readonly TraceTable[], rules: RedactionRules): Redaction {
-  const work = redaction(tables, rules)
-  for (;;) {
-    const { done, value } = work.next()
-    if (done) return value
-  }
+  return atOnce(redaction(tables, rules))
+}
+
+/** A trace of which only some rows were looked at: for a copy of these, and nothing else. */
+export interface RedactedRows {
+  readonly table: TraceTable
+  /** How many values were replaced. */
+  readonly values: number
+}
+
+/** What these rows say, at once however large the trace is. All other rows are as they were. */
+export function redactRows(
+  t: TraceTable,
+  rows: readonly Row[],
+  rules: RedactionRules,
+): RedactedRows {
+  const report = new RedactionReport()
+  const batch = new Batch(t.strings, rules, new Pseudonyms(), report)
+  return { table: atOnce(batch.table(t, [...new Set(rows)])), values: report.values }
 }
 
 /** What stays in whatever case: who did it, and counts. */
@@ -115,17 +136,22 @@ class Batch {
     this.#report = report
   }
 
-  *table(t: TraceTable): Generator<void, TraceTable> {
+  /** With `rows`, only what these say is looked at. */
+  *table(t: TraceTable, rows?: readonly Row[]): Generator<void, TraceTable> {
     const { events, links, repairs } = t
-    const resources = yield* this.#list(t.resources)
-    const scopes = yield* this.#list(t.scopes)
-    const name = yield* this.#texts(t.name, 'span name')
-    const statusMessage = yield* this.#texts(t.statusMessage, 'status message')
-    const traceState = yield* this.#texts(t.traceState, 'trace state')
-    const attributes = yield* this.#list(t.attributes)
-    const eventName = yield* this.#texts(events.name, 'event name')
-    const eventAttributes = yield* this.#list(events.attributes)
-    const linkAttributes = yield* this.#list(links.attributes)
+    const ownersIn = (column: Int32Array) => rows && [...new Set(rows.map((row) => column[row]))]
+    const itemsIn = (offset: Int32Array) =>
+      rows?.flatMap((row) => [...numbers(offset[row], offset[row + 1])])
+    const eventsIn = itemsIn(events.offset)
+    const resources = yield* this.#list(t.resources, ownersIn(t.resource))
+    const scopes = yield* this.#list(t.scopes, ownersIn(t.scope))
+    const name = yield* this.#texts(t.name, 'span name', rows)
+    const statusMessage = yield* this.#texts(t.statusMessage, 'status message', rows)
+    const traceState = yield* this.#texts(t.traceState, 'trace state', rows)
+    const attributes = yield* this.#list(t.attributes, rows)
+    const eventName = yield* this.#texts(events.name, 'event name', eventsIn)
+    const eventAttributes = yield* this.#list(events.attributes, eventsIn)
+    const linkAttributes = yield* this.#list(links.attributes, itemsIn(links.offset))
     this.#columns.push(t.service, links.traceId, links.spanId, repairs.missing, repairs.cut)
     return {
       ...t,
@@ -152,15 +178,15 @@ class Batch {
     for (let i = 0; i < used.length; i++) if (used[i] === 0) this.#strings[i] = ''
   }
 
-  *#list(list: AttributeList): Generator<void, AttributeList> {
-    const known = this.#lists.get(list)
+  *#list(list: AttributeList, owners?: readonly number[]): Generator<void, AttributeList> {
+    const known = owners ? undefined : this.#lists.get(list)
     if (known) return known
-    const { key, type } = list
-    const value = new Int32Array(list.value.length)
-    for (let a = 0; a < value.length; a++) {
+    const { key, offset, type } = list
+    const value = list.value.slice()
+    const chosen = owners?.flatMap((owner) => [...numbers(offset[owner], offset[owner + 1])])
+    for (const a of chosen ?? numbers(0, value.length)) {
       const reading = this.#reading(key[a])
-      const before = list.value[a]
-      value[a] = before
+      const before = value[a]
       if (reading !== undefined) {
         const redacted = this.#value(before, type[a] as AttributeType, reading)
         value[a] = redacted.string
@@ -174,12 +200,16 @@ class Batch {
     return redacted
   }
 
-  *#texts(column: Int32Array, place: RedactedPlace): Generator<void, Int32Array> {
-    const texts = new Int32Array(column.length)
-    for (let i = 0; i < texts.length; i++) {
+  *#texts(
+    column: Int32Array,
+    place: RedactedPlace,
+    items?: readonly number[],
+  ): Generator<void, Int32Array> {
+    const texts = column.slice()
+    for (const i of items ?? numbers(0, texts.length)) {
       const before = column[i]
       const redacted = before < 0 ? undefined : this.#value(before, AttributeType.string, 'text')
-      texts[i] = redacted?.string ?? before
+      if (redacted) texts[i] = redacted.string
       if (redacted) this.#tell(redacted, place, -1, before)
       if (this.#isTimeToRest(i)) yield
     }
@@ -254,6 +284,10 @@ class Batch {
       this.#report.add(reason, place, key < 0 ? '' : this.#strings[key], sample)
     }
   }
+}
+
+function* numbers(from: number, to: number): Generator<number> {
+  for (let n = from; n < to; n++) yield n
 }
 
 interface Redacted extends RedactedValue {

@@ -37,7 +37,7 @@ export function TraceHeader({
   /** Undefined where the trace cannot change. */
   onRefresh: (() => void) | undefined
   onCopyLink: () => void
-  onCopySummary: () => void
+  onCopySummary: (asItIs?: boolean) => void
 }) {
   const { table: t, source } = useTrace()
   const { service, name } = traceName(t)
@@ -74,7 +74,7 @@ export function TraceHeader({
           </Button>
           <Button
             icon={CopyIcon}
-            onClick={onCopySummary}
+            onClick={(event) => onCopySummary(event.shiftKey)}
             title="Copy what, when, how long and why as Markdown (y)"
             aria-keyshortcuts="y"
           >
