@@ -236,7 +236,7 @@ test('a name, a key and a service of 5 MB are kept whole, and shown in lines', a
   const { table, last } = await open(bad.otlpText(bad.longNames(5_000_000), service))
   expect(nameOf(table, last)).toHaveLength(5_000_000)
   expect(serviceOf(table, last)).toBe(service)
-  const markdown = traceMarkdown(table, criticalPath(table), 'http://here')
+  const markdown = traceMarkdown(table, criticalPath(table), { link: 'http://here' })
   expect(markdown.length).toBeLessThan(10_000)
 })
 

@@ -20,13 +20,16 @@ export async function start(base: string): Promise<ReactNode> {
   const loaded = await loadConfig(base)
   if (loaded.kind === 'problem') return <ConfigProblem path={loaded.path} wanted={loaded.wanted} />
 
+  const { off, redaction } = loaded.settings
   const { sources: all, workspace } = createSources(loaded.config, base)
-  const { off } = loaded.settings
   // Where files cannot be opened there is no place for them, unless there is no other.
   const list = all.list.filter(
     ({ id }) => id !== LOCAL_ID || id === all.first.id || !off.has('files'),
   )
-  const sources = { ...all, list }
+  const found = { ...all, list }
+  const sources = redaction.onScreen
+    ? (await import('@/state/mask-screen')).maskScreen(redaction, found)
+    : found
   const queryClient = new QueryClient({
     defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
   })

@@ -101,6 +101,7 @@ const wrong: readonly (readonly [said: object, path: string, wanted: string])[] 
   [{ redaction: [true] }, 'redaction', 'an object'],
   [{ redaction: { deny: 'a' } }, 'redaction.deny', 'a list of attribute keys'],
   [{ redaction: { onScreen: 'yes' } }, 'redaction.onScreen', 'true or false'],
+  [{ redaction: { detectors: ['email', 'e-mail'] } }, 'redaction.detectors[1]', '"email", "card"'],
   [{ embedding: { origins: ['portal.example.com'] } }, 'embedding.origins[0]', 'a list of origins'],
   [{ menu: [{ label: 'Mine' }] }, 'menu[0].url', 'an http or https address'],
   [{ menu: [{ label: 'Mine', url: 'javascript:alert(1)' }] }, 'menu[0].url', 'an http or https'],
@@ -141,4 +142,10 @@ test('the example that is served beside the page is right', async () => {
   const example = new URL('../../public/config.example.json', import.meta.url)
   const loaded = await load(200, 'application/json', readFileSync(example, 'utf8'))
   expect(loaded).toMatchObject({ kind: 'ok' })
+})
+
+test('of detectors, those that exist are named', async () => {
+  const said = { redaction: { detectors: ['phone'] } }
+  const loaded = await load(200, 'application/json', JSON.stringify(said))
+  expect(loaded).toMatchObject({ wanted: expect.stringContaining('"email", "card", "ip"') })
 })

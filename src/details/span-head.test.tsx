@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { showDetails } from './panel/testing'
@@ -24,6 +24,7 @@ test('the span is copied as a document of OTLP', async () => {
   const user = userEvent.setup()
   await showDetails(tableOf({ name: 'GET /' }))
   await user.click(screen.getByRole('button', { name: 'Copy span as JSON' }))
+  await screen.findByText('Copied')
   const { resourceSpans } = JSON.parse(await navigator.clipboard.readText())
   expect(resourceSpans[0].scopeSpans[0].spans[0].name).toBe('GET /')
 })
@@ -39,6 +40,7 @@ test('the span is copied as Markdown, with its link', async () => {
   const user = userEvent.setup()
   await showDetails(tableOf({ service: 'cart', name: 'GET /' }))
   await user.click(screen.getByRole('button', { name: 'Copy span as Markdown' }))
+  await screen.findByText('Copied')
   const text = await navigator.clipboard.readText()
   expect(text).toContain('**cart › GET /**')
   expect(text).toContain('span=0000000000000001')
@@ -49,10 +51,33 @@ test('the request of an HTTP span is copied as curl; other spans have none', asy
   const attributes = { 'http.request.method': 'PUT', 'url.full': 'https://shop.example/cart' }
   await showDetails(tableOf({ attributes }))
   await user.click(screen.getByRole('button', { name: 'Copy request as curl' }))
+  await screen.findByText('Copied')
   expect(await navigator.clipboard.readText()).toBe(
     "curl --globoff 'https://shop.example/cart' \\\n  --request 'PUT'",
   )
   cleanup()
   await showDetails(tableOf({ name: 'GET /' }))
   expect(screen.queryByRole('button', { name: 'Copy request as curl' })).toBeNull()
+})
+
+test('what is copied of a span is redacted; with Shift it is as it is', async () => {
+  const user = userEvent.setup()
+  const attributes = {
+    'url.full': 'https://shop.example/?q=shoes',
+    'user.email': 'ada@example.com',
+  }
+  await showDetails(
+    tableOf({ attributes, events: [{ at: 1, name: 'sent', attributes: { password: 'hush' } }] }),
+  )
+  for (const name of ['Copy span as Markdown', 'Copy span as JSON', 'Copy request as curl']) {
+    const button = screen.getByRole('button', { name })
+    await user.click(button)
+    await waitFor(() => expect(button.parentElement?.textContent).toContain('Copied'))
+    const text = await navigator.clipboard.readText()
+    expect(text).toContain('query-1')
+    expect(text).not.toMatch(/shoes|ada@|hush/)
+  }
+  await user.keyboard('{Shift>}')
+  await user.click(screen.getByRole('button', { name: 'Copy span as JSON' }))
+  await waitFor(async () => expect(await navigator.clipboard.readText()).toMatch(/shoes/))
 })

@@ -5,12 +5,14 @@ import { curl } from '@/share/curl'
 import { spanJson } from '@/share/span-json'
 import { spanMarkdown } from '@/share/span-markdown'
 import { spanAddress } from '@/state/links'
+import { useSettings } from '@/state/settings'
 import { useTrace } from '@/state/trace-context'
 import { nameOf, serviceOf } from '@/trace/span'
 import { type Row, SpanStatus, type TraceTable } from '@/trace/table'
 import { IconButton } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { CloseIcon, JsonIcon, LinkIcon, MarkdownIcon, TerminalIcon } from '@/ui/icons'
+import { useToast } from '@/ui/toast'
 import { AlertButton } from './alert-button'
 import { LongText } from './long-text'
 import { OutgoingLinks } from './outgoing-links'
@@ -24,8 +26,15 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
   const trace = useTrace()
   const { table: t } = trace
   const name = nameOf(t, row)
-  const request = curl(t, row)
   const spot = useMemo(() => ({ table: t, row, on: 'span' }) as const, [t, row])
+  const { redaction } = useSettings()
+  const tell = useToast()
+  const copying = (said: string, write: (shown: TraceTable) => string | undefined) => ({
+    copy: async (asItIs: boolean) => {
+      const { redactedCopy } = await import('./redacted-copy')
+      return redactedCopy({ table: t, rows: [row], write, said, asItIs }, redaction, tell)
+    },
+  })
   return (
     <header className={styles.head}>
       <div className={styles.title}>
@@ -48,11 +57,21 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
           <CopyButton
             icon={MarkdownIcon}
             label="Copy span as Markdown"
-            text={() => spanMarkdown(t, row, spanAddress(trace, row))}
+            text={copying('Span copied', (shown) =>
+              spanMarkdown(shown, row, spanAddress(trace, row)),
+            )}
           />
-          <CopyButton icon={JsonIcon} label="Copy span as JSON" text={() => spanJson(t, row)} />
-          {request !== undefined && (
-            <CopyButton icon={TerminalIcon} label="Copy request as curl" text={request} />
+          <CopyButton
+            icon={JsonIcon}
+            label="Copy span as JSON"
+            text={copying('Span copied', (shown) => spanJson(shown, row))}
+          />
+          {curl(t, row) !== undefined && (
+            <CopyButton
+              icon={TerminalIcon}
+              label="Copy request as curl"
+              text={copying('Request copied', (shown) => curl(shown, row))}
+            />
           )}
           <AlertButton row={row} />
           {onClose && <IconButton icon={CloseIcon} label="Close span details" onClick={onClose} />}

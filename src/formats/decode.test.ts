@@ -69,10 +69,10 @@ describe('in a worker', () => {
   test('an order is answered, and the worker kept for the next one', async () => {
     const { decode } = await decoder()
     for (let i = 0; i < 2; i++) {
-      const outcome = decode(FILE, { ...options(), now: 5 })
+      const outcome = decode(FILE, options())
       await settle()
       const [worker] = FakeWorker.started
-      expect(worker.orders[i]).toEqual({ location: FILE, now: 5, wantsPreview: false })
+      expect(worker.orders[i]).toEqual({ location: FILE, wantsPreview: false })
       worker.reply({ kind: 'ready' })
       worker.reply(DONE)
       expect((await outcome).bytes).toBe(7)

@@ -1,6 +1,7 @@
 import type { TraceTable } from '@/trace/table'
 import { FailureError } from './failure'
 import type { TraceLocation } from './location'
+import type { Masking } from './masking'
 import type { Decoded, DecodeOptions, Progress } from './progress'
 import { joined } from './texts'
 import type { Order, Reply } from './worker-messages'
@@ -32,7 +33,24 @@ export async function decode(location: TraceLocation, options: DecodeOptions): P
 /** The decoders are a third of the product's code: where a worker has them, the page does not. */
 async function decodeHere(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
   const { run } = await import('./run')
-  return run(location, options)
+  const mask = maskingOf(location)
+  if (!mask) return run(location, options)
+  // Masking takes longer than a page should look at what is not masked yet.
+  const { onPreview: _, ...whole } = options
+  const decoded = await run(location, whole)
+  const tables = await mask.mask(decoded.tables)
+  return { ...decoded, tables, notes: tables[0]?.notes ?? decoded.notes }
+}
+
+/** From here on all tables are masked, but for locations that say otherwise. */
+export function maskWith(some: Masking): void {
+  masking = some
+}
+
+let masking: Masking | undefined
+
+function maskingOf(location: TraceLocation): Masking | undefined {
+  return 'isUnmasked' in location && location.isUnmasked ? undefined : masking
 }
 
 /**
@@ -69,7 +87,7 @@ class DecodeWorker {
   }
 
   async decode(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
-    const { signal, onProgress, onPreview, now } = options
+    const { signal, onProgress, onPreview } = options
     const leave = () => this.#end(signal.reason)
     signal.addEventListener('abort', leave)
     try {
@@ -78,7 +96,8 @@ class DecodeWorker {
         this.#onProgress = onProgress
         this.#onPreview = onPreview
         const wantsPreview = onPreview !== undefined
-        const order: Order = { location, wantsPreview, ...(now === undefined ? {} : { now }) }
+        const mask = maskingOf(location)?.rules
+        const order: Order = { location, wantsPreview, ...(mask && { mask }) }
         this.#worker.postMessage(order)
       })
       if ('decoded' in outcome) return outcome.decoded

@@ -14,12 +14,19 @@ export type TraceLocation =
       readonly credentials: RequestCredentials
       /** Silence of this many milliseconds ends the attempt; 0 waits for ever. */
       readonly timeoutMs: number
-      /** Moves all times so that the last span ends now: for the bundled demo. */
-      readonly endsNow?: boolean
+      /** Moves all times so that the last span ends then, ms since 1970: for the bundled demo. */
+      readonly endsAt?: number
       /** How far it is read at most; CAP where nothing is said, and twice as far in files. */
       readonly cap?: Cap
+      readonly isUnmasked?: boolean
     }
-  | { readonly kind: 'files'; readonly files: readonly NamedBlob[]; readonly cap?: Cap }
+  | {
+      readonly kind: 'files'
+      readonly files: readonly NamedBlob[]
+      readonly cap?: Cap
+      /** Its values are as they were recorded, also where others are masked. */
+      readonly isUnmasked?: boolean
+    }
   | { readonly kind: 'held'; readonly tables: readonly TraceTable[] }
 
 export interface Attempt {

@@ -30,8 +30,6 @@ export interface DecodeOptions {
    */
   readonly onPreview?: (tables: readonly TraceTable[]) => void
   readonly previewAt?: PreviewAt
-  /** The clock for TraceLocation.endsNow, ms since 1970. */
-  readonly now?: number
 }
 
 const REPORT_EVERY_MS = 100

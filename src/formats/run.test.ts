@@ -294,11 +294,11 @@ describe('a location at a server', () => {
     await expect(outcome).rejects.toBe(reason)
   })
 
-  test('the demo ends now, and nothing but its epochs moves', async () => {
+  test('the demo ends when it is told to, and nothing but its epochs moves', async () => {
     serve({ [V2]: json(TRACE) })
     const now = 1_800_000_000_000
     const [fixed] = (await open(at(V2))).tables
-    const [moved] = (await run({ ...at(V2), endsNow: true }, { ...options, now })).tables
+    const [moved] = (await run({ ...at(V2), endsAt: now }, options)).tables
     expect(moved.epoch + BigInt(moved.duration)).toBe(BigInt(now) * 1_000_000n)
     expect({ ...moved, epoch: 0n }).toEqual({ ...fixed, epoch: 0n })
   })

@@ -20,11 +20,12 @@ export async function run(location: TraceLocation, options: DecodeOptions): Prom
     case 'files':
       return decodeFiles(location, options)
     case 'url': {
-      if (!location.endsNow) return decodeUrl(location, options)
+      const { endsAt } = location
+      if (endsAt === undefined) return decodeUrl(location, options)
       // Where its end is, is known at its end only.
       const { onPreview: _, ...whole } = options
       const decoded = await decodeUrl(location, whole)
-      return { ...decoded, tables: endingAt(decoded.tables, options.now ?? Date.now()) }
+      return { ...decoded, tables: endingAt(decoded.tables, endsAt) }
     }
   }
 }

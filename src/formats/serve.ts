@@ -1,19 +1,27 @@
 import type { TraceTable } from '@/trace/table'
 import { messageOf } from './decode-into'
 import { FailureError } from './failure'
+import type { Mask } from './masking'
 import { run } from './run'
 import { parted } from './texts'
 import { buffersOf } from './transfer'
 import type { Order, Reply } from './worker-messages'
 
-/**
- * Makes the thread that calls it a decoder. `lookBeside` makes of tables what is to be said beside
- * them: plain data, whose buffers leave with theirs. It is ended from outside, so it needs no abort.
- */
-export function serve(lookBeside: (tables: readonly TraceTable[]) => object): void {
+/** What layers above do with tables where they are made. */
+interface Bench {
+  /** Makes of tables what is to be said beside them: plain data, whose buffers leave with theirs. */
+  readonly lookBeside: (tables: readonly TraceTable[]) => object
+  /** Loads what masks values by the rules that an order brings. */
+  readonly loadMask: (rules: object) => Promise<Mask>
+}
+
+/** Makes the thread that calls it a decoder. It is ended from outside, so it needs no abort. */
+export function serve({ lookBeside, loadMask }: Bench): void {
   self.addEventListener('message', async (event: MessageEvent<Order>) => {
-    const { location, now, wantsPreview } = event.data
-    const onPreview = (tables: readonly TraceTable[]) => {
+    const { location, wantsPreview, mask: rules } = event.data
+    let mask: Mask = (tables) => tables
+    const onPreview = (found: readonly TraceTable[]) => {
+      const tables = mask(found)
       const beside = lookBeside(tables)
       reply(
         { kind: 'preview', tables: sendStrings(tables), beside },
@@ -21,15 +29,17 @@ export function serve(lookBeside: (tables: readonly TraceTable[]) => object): vo
       )
     }
     try {
+      if (rules) mask = await loadMask(rules)
       const decoded = await run(location, {
         signal: new AbortController().signal,
         onProgress: (progress) => reply({ kind: 'progress', progress }),
         ...(wantsPreview && { onPreview }),
-        ...(now === undefined ? {} : { now }),
       })
-      const { tables } = decoded
+      const tables = mask(decoded.tables)
       const beside = lookBeside(tables)
-      const sent = { ...decoded, tables: sendStrings(tables) }
+      // Tables have all notes, and those of masked ones are masked.
+      const notes = tables[0]?.notes ?? decoded.notes
+      const sent = { ...decoded, notes, tables: sendStrings(tables) }
       reply({ kind: 'decoded', decoded: sent, beside }, buffersOf([...tables, beside]))
     } catch (error) {
       if (error instanceof FailureError) reply({ kind: 'failed', failure: error.failure })

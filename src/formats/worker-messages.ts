@@ -6,9 +6,10 @@ import type { Decoded, Progress } from './progress'
 /** The whole protocol between decode.ts and the worker that serve.ts makes. */
 export interface Order {
   readonly location: TraceLocation
-  readonly now?: number
   /** Whether somebody would look at a preview. */
   readonly wantsPreview: boolean
+  /** By what values are masked before tables are handed on, see masking.ts. */
+  readonly mask?: object
 }
 
 export type Reply =

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { atOnce } from '@/base/in-slices'
 import { type SpanSpec, tableOf } from '@/details/testing'
 import { decoded, fixture } from '@/formats/testing'
 import { type DirtySpan, tablesOf } from '@/trace/dirty/testing'
@@ -25,7 +26,7 @@ function told(dump: string): string {
 }
 
 function lossesOf(...tables: readonly TraceTable[]): readonly JaegerLoss[] {
-  return [...new Set(tables.flatMap((t) => [...jaegerLosses(t).keys()]))].sort()
+  return [...new Set(tables.flatMap((t) => [...atOnce(jaegerLosses(t)).keys()]))].sort()
 }
 
 test('spans come back as they were, repairs included, wherever no loss is named', async () => {

@@ -38,8 +38,16 @@ export type JaegerLoss =
   /** How many identical copies of spans came. */
   | 'copies'
 
-/** What an export as Jaeger JSON loses or changes of a trace, and how often; what is kept is absent. */
-export function jaegerLosses(t: TraceTable): ReadonlyMap<JaegerLoss, number> {
+export type JaegerLosses = ReadonlyMap<JaegerLoss, number>
+
+/** Rows, events or values between two places where the work may be interrupted. */
+const STRIDE = 1 << 10
+
+/**
+ * What an export as Jaeger JSON loses or changes of a trace, and how often; what is kept is absent.
+ * For inSlices: half a million spans take 0.4 s.
+ */
+export function* jaegerLosses(t: TraceTable): Generator<void, JaegerLosses> {
   const losses = new Map<JaegerLoss, number>()
   const lose = (loss: JaegerLoss, count: number) => {
     if (count > 0) losses.set(loss, (losses.get(loss) ?? 0) + count)
@@ -59,9 +67,11 @@ export function jaegerLosses(t: TraceTable): ReadonlyMap<JaegerLoss, number> {
         lose('field names', 1)
       }
     }
+    if (row % STRIDE === STRIDE - 1) yield
   }
-  for (const time of t.events.time) {
+  for (const [e, time] of t.events.time.entries()) {
     if ((t.epoch + BigInt(time)) % 1000n !== 0n) lose('nanoseconds', 1)
+    if (e % STRIDE === STRIDE - 1) yield
   }
   loseInLists(t, lose)
   lose('notes', t.notes.length)

@@ -11,7 +11,9 @@ test('a trace in a few lines', () => {
     web GET /   |----------|
       db query     |----x|     {message="no route"}
   `)
-  expect(traceMarkdown(t, criticalPath(t), 'https://spanwise.example/t')).toMatchInlineSnapshot(`
+  expect(
+    traceMarkdown(t, criticalPath(t), { link: 'https://spanwise.example/t' }),
+  ).toMatchInlineSnapshot(`
     "**web › GET /** · 11 ms
     2 Jan 2026, 03:04:05.000 UTC · 2 spans · 2 services · trace \`4bf92f3577b34da6a3ce929d0e0e4736\`
 
@@ -36,7 +38,7 @@ test('what was written about a trace, as text', () => {
     { place: { kind: 'span', spanId: '00000000000000ff' }, text: 'late' },
     { place: { kind: 'range', from: 1e6, to: 3e6 }, text: '<b>waits</b>' },
   ] as const
-  const text = traceMarkdown(t, criticalPath(t), 'https://spanwise.example/t', { notes })
+  const text = traceMarkdown(t, criticalPath(t), { link: 'https://spanwise.example/t', notes })
   expect(text.slice(text.indexOf('Notes:'))).toMatchInlineSnapshot(`
     "Notes:
     - web › GET /: \\*\\*here\\*\\* it⟨U+202E⟩ began

@@ -12,23 +12,29 @@ import { LONGEST_NOTE, type NotePlace, type PinnedNote } from './pinned-notes'
 
 const MOST = 5
 
-/** A trace in a few lines of Markdown, for chat and tickets: what, when, how long, where, why. */
+/**
+ * A trace in a few lines of Markdown, for chat and tickets: what, when, how long, where, why. Texts
+ * are read from `shown`, which may be the same trace redacted.
+ */
 export function traceMarkdown(
   t: TraceTable,
   path: CriticalPath,
-  link: string,
-  { notes = [] }: { readonly notes?: readonly PinnedNote[] | undefined } = {},
+  {
+    link,
+    shown = t,
+    notes = [],
+  }: { link: string; shown?: TraceTable; notes?: readonly PinnedNote[] | undefined },
 ): string {
   const facts = traceFacts(t)
   const lines = [
-    `**${facts.root < 0 ? markdownText(t.traceId) : label(t, facts.root)}** · ${formatDuration(t.duration)}`,
+    `**${facts.root < 0 ? markdownText(t.traceId) : label(shown, facts.root)}** · ${formatDuration(t.duration)}`,
     `${formatInstant(t.epoch, 'utc')} UTC · ${formatPlural(facts.spans, 'span')} · ${formatPlural(facts.services, 'service')} · trace ${markdownCode(t.traceId)}`,
   ]
   const top = contributionsBySpan(t, path).slice(0, MOST)
   if (top.length > 0) {
     lines.push('', 'Critical path:')
     for (const { row, time, share } of top) {
-      lines.push(`- ${formatDuration(time)} (${formatShare(share)}) ${label(t, row)}`)
+      lines.push(`- ${formatDuration(time)} (${formatShare(share)}) ${label(shown, row)}`)
     }
   }
   const { origins, count, originCount } = errorsOf(t)
@@ -38,15 +44,27 @@ export function traceMarkdown(
       `Errors: ${formatCount(originCount)} began, ${formatPlural(count, 'span')} failed`,
     )
     for (const row of origins.rows().slice(0, MOST))
-      lines.push(`- ${label(t, row)}${words(t, row)}`)
+      lines.push(`- ${label(shown, row)}${words(shown, row)}`)
   }
   if (notes.length > 0) {
     lines.push('', 'Notes:')
     for (const { place, text } of notes) {
-      lines.push(`- ${placeLabel(t, place)}: ${markdownText(text, LONGEST_NOTE)}`)
+      lines.push(`- ${placeLabel(shown, place)}: ${markdownText(text, LONGEST_NOTE)}`)
     }
   }
   return `${[...lines, '', link].join('\n')}\n`
+}
+
+/** The rows whose texts are in it. */
+export function rowsInMarkdown(t: TraceTable, path: CriticalPath): readonly Row[] {
+  const { root } = traceFacts(t)
+  return [
+    ...(root < 0 ? [] : [root]),
+    ...contributionsBySpan(t, path)
+      .slice(0, MOST)
+      .map(({ row }) => row),
+    ...errorsOf(t).origins.rows().slice(0, MOST),
+  ]
 }
 
 function label(t: TraceTable, row: Row): string {

@@ -1,3 +1,4 @@
+import { atOnce } from '@/base/in-slices'
 import {
   DB_QUERY_TEXT,
   DB_STATEMENT,
@@ -10,7 +11,13 @@ import {
   TRACE_STATE,
   URL_QUERY,
 } from '@/trace/attributes'
-import { type AttributeList, AttributeType, type Note, type TraceTable } from '@/trace/table'
+import {
+  type AttributeList,
+  AttributeType,
+  type Note,
+  type Row,
+  type TraceTable,
+} from '@/trace/table'
 import { Pseudonyms } from './redact/pseudonyms'
 import { type Reading, type RedactedValue, redactValue } from './redact/redact-value'
 import { type RedactedPlace, type RedactionHit, RedactionReport } from './redact/report'
@@ -20,6 +27,10 @@ export interface Redaction {
   readonly tables: readonly TraceTable[]
   /** What was replaced, the most frequent first. */
   readonly hits: readonly RedactionHit[]
+  /** How many values were replaced; one that two rules replaced is one. */
+  readonly values: number
+  /** The same for each of the tables; what several share counts for the first of them. */
+  readonly valuesOf: readonly number[]
 }
 
 /**
@@ -40,25 +51,42 @@ export function* redaction(
   const report = new RedactionReport()
   const batches = new Map<readonly string[], Batch>()
   const redacted: TraceTable[] = []
+  const valuesOf: number[] = []
   for (const t of tables) {
     let batch = batches.get(t.strings)
     if (!batch) {
       batch = new Batch(t.strings, rules, pseudonyms, report)
       batches.set(t.strings, batch)
     }
+    const before = report.values
     redacted.push(yield* batch.table(t))
+    valuesOf.push(report.values - before)
   }
   for (const batch of batches.values()) yield* batch.forgetUnused()
-  return { tables: redacted, hits: report.hits() }
+  return { tables: redacted, hits: report.hits(), values: report.values, valuesOf }
 }
 
 /** All at once: for small traces and tests. */
 export function redact(tables: readonly TraceTable[], rules: RedactionRules): Redaction {
-  const work = redaction(tables, rules)
-  for (;;) {
-    const { done, value } = work.next()
-    if (done) return value
-  }
+  return atOnce(redaction(tables, rules))
+}
+
+/** A trace of which only some rows were looked at: for a copy of these, and nothing else. */
+export interface RedactedRows {
+  readonly table: TraceTable
+  /** How many values were replaced. */
+  readonly values: number
+}
+
+/** What these rows say, at once however large the trace is. All other rows are as they were. */
+export function redactRows(
+  t: TraceTable,
+  rows: readonly Row[],
+  rules: RedactionRules,
+): RedactedRows {
+  const report = new RedactionReport()
+  const batch = new Batch(t.strings, rules, new Pseudonyms(), report)
+  return { table: atOnce(batch.table(t, [...new Set(rows)])), values: report.values }
 }
 
 /** What stays in whatever case: who did it, and counts. */
@@ -72,8 +100,10 @@ const KEPT = new Set([
 ])
 const STATEMENTS = new Set([DB_QUERY_TEXT, DB_STATEMENT])
 
-/** Values between two places where the work may be interrupted. */
+/** Values between two places where the work may be interrupted, */
 const STRIDE = 1 << 9
+/** or characters that detectors have read: a few milliseconds of theirs. */
+const CHARACTERS = 1 << 15
 
 /** The tables that share one list of strings. */
 class Batch {
@@ -91,6 +121,8 @@ class Batch {
   readonly #notes = new Map<Note, Note>()
   /** Everything that refers to strings in the new tables. */
   readonly #columns: Int32Array[] = []
+  /** Characters that detectors have read since the last rest. */
+  #read = 0
 
   constructor(
     strings: readonly string[],
@@ -104,17 +136,22 @@ class Batch {
     this.#report = report
   }
 
-  *table(t: TraceTable): Generator<void, TraceTable> {
+  /** With `rows`, only what these say is looked at. */
+  *table(t: TraceTable, rows?: readonly Row[]): Generator<void, TraceTable> {
     const { events, links, repairs } = t
-    const resources = yield* this.#list(t.resources)
-    const scopes = yield* this.#list(t.scopes)
-    const name = yield* this.#texts(t.name, 'span name')
-    const statusMessage = yield* this.#texts(t.statusMessage, 'status message')
-    const traceState = yield* this.#texts(t.traceState, 'trace state')
-    const attributes = yield* this.#list(t.attributes)
-    const eventName = yield* this.#texts(events.name, 'event name')
-    const eventAttributes = yield* this.#list(events.attributes)
-    const linkAttributes = yield* this.#list(links.attributes)
+    const ownersIn = (column: Int32Array) => rows && [...new Set(rows.map((row) => column[row]))]
+    const itemsIn = (offset: Int32Array) =>
+      rows?.flatMap((row) => [...numbers(offset[row], offset[row + 1])])
+    const eventsIn = itemsIn(events.offset)
+    const resources = yield* this.#list(t.resources, ownersIn(t.resource))
+    const scopes = yield* this.#list(t.scopes, ownersIn(t.scope))
+    const name = yield* this.#texts(t.name, 'span name', rows)
+    const statusMessage = yield* this.#texts(t.statusMessage, 'status message', rows)
+    const traceState = yield* this.#texts(t.traceState, 'trace state', rows)
+    const attributes = yield* this.#list(t.attributes, rows)
+    const eventName = yield* this.#texts(events.name, 'event name', eventsIn)
+    const eventAttributes = yield* this.#list(events.attributes, eventsIn)
+    const linkAttributes = yield* this.#list(links.attributes, itemsIn(links.offset))
     this.#columns.push(t.service, links.traceId, links.spanId, repairs.missing, repairs.cut)
     return {
       ...t,
@@ -141,21 +178,21 @@ class Batch {
     for (let i = 0; i < used.length; i++) if (used[i] === 0) this.#strings[i] = ''
   }
 
-  *#list(list: AttributeList): Generator<void, AttributeList> {
-    const known = this.#lists.get(list)
+  *#list(list: AttributeList, owners?: readonly number[]): Generator<void, AttributeList> {
+    const known = owners ? undefined : this.#lists.get(list)
     if (known) return known
-    const { key, type } = list
-    const value = new Int32Array(list.value.length)
-    for (let a = 0; a < value.length; a++) {
+    const { key, offset, type } = list
+    const value = list.value.slice()
+    const chosen = owners?.flatMap((owner) => [...numbers(offset[owner], offset[owner + 1])])
+    for (const a of chosen ?? numbers(0, value.length)) {
       const reading = this.#reading(key[a])
-      const before = list.value[a]
-      value[a] = before
+      const before = value[a]
       if (reading !== undefined) {
         const redacted = this.#value(before, type[a] as AttributeType, reading)
         value[a] = redacted.string
         this.#tell(redacted, 'attribute', key[a], before)
       }
-      if (a % STRIDE === STRIDE - 1) yield
+      if (this.#isTimeToRest(a)) yield
     }
     this.#columns.push(key, value)
     const redacted = { ...list, value }
@@ -163,17 +200,27 @@ class Batch {
     return redacted
   }
 
-  *#texts(column: Int32Array, place: RedactedPlace): Generator<void, Int32Array> {
-    const texts = new Int32Array(column.length)
-    for (let i = 0; i < texts.length; i++) {
+  *#texts(
+    column: Int32Array,
+    place: RedactedPlace,
+    items?: readonly number[],
+  ): Generator<void, Int32Array> {
+    const texts = column.slice()
+    for (const i of items ?? numbers(0, texts.length)) {
       const before = column[i]
       const redacted = before < 0 ? undefined : this.#value(before, AttributeType.string, 'text')
-      texts[i] = redacted?.string ?? before
+      if (redacted) texts[i] = redacted.string
       if (redacted) this.#tell(redacted, place, -1, before)
-      if (i % STRIDE === STRIDE - 1) yield
+      if (this.#isTimeToRest(i)) yield
     }
     this.#columns.push(texts)
     return texts
+  }
+
+  #isTimeToRest(at: number): boolean {
+    if (at % STRIDE !== STRIDE - 1 && this.#read < CHARACTERS) return false
+    this.#read = 0
+    return true
   }
 
   #reading(key: number): Reading | undefined {
@@ -192,6 +239,7 @@ class Batch {
     const known = byType[type]
     let redacted = known.get(string)
     if (!redacted) {
+      this.#read += this.#strings[string].length
       const value = redactValue(type, this.#strings[string], reading, {
         rules: this.#rules,
         pseudonyms: this.#pseudonyms,
@@ -221,6 +269,7 @@ class Batch {
       for (const reason of by) {
         this.#report.add(reason, 'note', '', { before: note.text, after: text })
       }
+      if (by.length > 0) this.#report.values++
       redacted = by.length === 0 ? note : { ...note, text }
       this.#notes.set(note, redacted)
     }
@@ -228,11 +277,17 @@ class Batch {
   }
 
   #tell({ by, text }: Redacted, place: RedactedPlace, key: number, before: number): void {
+    if (by.length === 0) return
+    this.#report.values++
     for (const reason of by) {
       const sample = { before: this.#strings[before], after: text }
       this.#report.add(reason, place, key < 0 ? '' : this.#strings[key], sample)
     }
   }
+}
+
+function* numbers(from: number, to: number): Generator<number> {
+  for (let n = from; n < to; n++) yield n
 }
 
 interface Redacted extends RedactedValue {

@@ -33,7 +33,11 @@ export function createSources(
 ): { readonly sources: CreatedSources; readonly workspace: Workspace } {
   const { entries, defaultSource } = config ?? { entries: [demoEntry], defaultSource: demoEntry.id }
   const workspace = new Workspace(indexedDbStore())
-  const local = shelfSource({ id: LOCAL_ID, name: 'Local files' }, () => workspace.traces())
+  const local = shelfSource(
+    { id: LOCAL_ID, name: 'Local files' },
+    () => workspace.traces(),
+    (traceId) => ({ kind: 'files', files: workspace.filesOf(traceId) }),
+  )
   const list = [...entries.map((entry) => entry.create(base)), local]
   const first = list.find(({ id }) => id === defaultSource) ?? local
   return { sources: { list, first }, workspace }

@@ -81,4 +81,6 @@ export interface TraceSource {
   search(ask: SearchAsk, signal: AbortSignal): Promise<SearchAnswer>
   /** Says where a trace is. A promise only where traces are in memory and may not be there yet. */
   locate(traceId: string, hint?: TimeRange): TraceLocation | Promise<TraceLocation>
+  /** Where the bytes of a trace in memory came from; absent where `locate` says that. */
+  readonly bytesOf?: (traceId: string) => TraceLocation
 }

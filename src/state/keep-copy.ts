@@ -2,8 +2,7 @@ import { mainRoot } from '@/analysis/roots'
 import { inSlices } from '@/base/in-slices'
 import { otlpJson } from '@/share/otlp-json'
 import { redaction } from '@/share/redact'
-import { DETECTORS } from '@/share/redact/detectors'
-import { DEFAULT_RULES, type RedactionRules } from '@/share/redact/rules'
+import { rulesOf } from '@/share/redact/choice'
 import { COPY_BOUNDS, copyId, type Keeping } from '@/sources/local/copy-store'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
@@ -50,12 +49,4 @@ export async function keepCopy(
 async function masked(table: TraceTable, rules: RedactionSetting, signal: AbortSignal) {
   const { tables } = await inSlices(redaction([table], rulesOf(rules)), signal)
   return tables[0] ?? table
-}
-
-function rulesOf({ deny, allow, detectors }: RedactionSetting): RedactionRules {
-  return {
-    deny: [...DEFAULT_RULES.deny, ...deny],
-    ...(allow && { allow }),
-    detectors: detectors ? DETECTORS.filter((id) => detectors.includes(id)) : DETECTORS,
-  }
 }

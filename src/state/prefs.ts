@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
+import type { RedactionChoice } from '@/share/redact/choice'
+import type { ExportFormat } from '@/share/write-export'
 import type { FoldingTaste } from './folding'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -19,6 +21,9 @@ export interface Prefs {
   readonly lastSource?: string
   /** Whether copies of opened traces are kept in this browser; they are until it is said. */
   readonly keepCopies?: boolean
+  /** What is replaced in what is handed on; that it is replaced at all is no matter of taste. */
+  readonly redaction?: Partial<Omit<RedactionChoice, 'isOn'>>
+  readonly exportFormat?: ExportFormat
   readonly set: (change: Partial<Omit<Prefs, 'set'>>) => void
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DETECTORS } from '@/share/redact/detector-id'
 import { retentionMillis } from './retention'
 import {
   ATTRIBUTE_OWNERS,
@@ -73,7 +74,7 @@ const schema = v.looseObject({
     anObject({
       deny: v.optional(texts, []),
       allow: v.optional(texts),
-      detectors: v.optional(texts),
+      detectors: v.optional(v.array(v.picklist(DETECTORS))),
       onScreen: v.optional(v.boolean(), false),
       reveal: v.optional(v.boolean(), false),
     }),
@@ -141,7 +142,7 @@ const WANTED: Readonly<Record<string, string>> = {
   redaction: 'an object: {"deny": ["user.email"], "onScreen": true}',
   deny: 'a list of attribute keys; * is any text',
   allow: 'a list of attribute keys; * is any text',
-  detectors: 'a list of detectors',
+  detectors: `a list of: ${DETECTORS.map((id) => `"${id}"`).join(', ')}`,
   onScreen: 'true or false',
   reveal: 'true or false',
   embedding: 'an object: {"origins": ["https://portal.example.com"]}',

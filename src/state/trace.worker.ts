@@ -5,4 +5,8 @@ import type { TraceTable } from '@/trace/table'
 /** Of a list of traces none is open yet; what one of them will be asked then is soon found. */
 const isWorthIt = (t: TraceTable, among: number) => among === 1 || t.length >= 10_000
 
-serve((tables) => tables.map((t) => (isWorthIt(t, tables.length) ? lookAhead(t) : undefined)))
+serve({
+  lookBeside: (tables) =>
+    tables.map((t) => (isWorthIt(t, tables.length) ? lookAhead(t) : undefined)),
+  loadMask: async (rules) => (await import('./mask-tables')).maskBy(rules),
+})

@@ -79,6 +79,8 @@ export interface TraceTable {
   readonly strings: readonly string[]
   readonly repairs: Repairs
   readonly notes: readonly Note[]
+  /** How many values were replaced before anyone saw it; undefined where none is to be hidden. */
+  readonly masked?: number
 }
 
 /** How a row hangs under its parent. A follows-from child does not block its parent. */

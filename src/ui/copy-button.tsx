@@ -13,7 +13,8 @@ export function CopyButton({
   label,
   icon: Idle = CopyIcon,
 }: {
-  text: string | (() => string)
+  /** Or what copies, `plain` when Shift is held, and says whether it worked. */
+  text: string | (() => string) | { readonly copy: (plain: boolean) => Promise<boolean> }
   label: string
   icon?: Icon
 }) {
@@ -23,13 +24,17 @@ export function CopyButton({
     const timer = setTimeout(() => setOutcome(undefined), CONFIRM_MS)
     return () => clearTimeout(timer)
   }, [outcome])
-  const copy = async () => {
-    setOutcome((await copyText(typeof text === 'string' ? text : text())) ? 'copied' : 'failed')
+  const copy = async (plain: boolean) => {
+    const isCopied =
+      typeof text === 'object'
+        ? await text.copy(plain)
+        : await copyText(typeof text === 'string' ? text : text())
+    setOutcome(isCopied ? 'copied' : 'failed')
   }
   const icon = outcome === 'copied' ? CheckIcon : outcome === 'failed' ? ErrorIcon : Idle
   return (
     <span className={styles.copy} data-outcome={outcome}>
-      <IconButton icon={icon} label={label} onClick={() => void copy()} />
+      <IconButton icon={icon} label={label} onClick={(event) => void copy(event.shiftKey)} />
       <span className="visually-hidden" aria-live="polite">
         {outcome === 'copied' && 'Copied'}
         {outcome === 'failed' && 'Could not copy. The browser does not allow it here.'}

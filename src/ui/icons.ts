@@ -14,6 +14,7 @@ export {
   CircleAlert as ErrorIcon,
   CircleQuestionMark as HelpIcon,
   Copy as CopyIcon,
+  Download as DownloadIcon,
   ExternalLink as ExternalIcon,
   FileText as MarkdownIcon,
   FolderOpen as OpenFilesIcon,

@@ -88,12 +88,13 @@ export function Listing({
         result={result}
         isStale={isStale}
         asked={asked}
+        source={source}
         can={can}
         params={params}
         zone={zone}
         sort={sort}
         box={box}
-        shown={shown.length}
+        shown={shown}
         onSort={setSort}
         onFind={find}
         onClearBox={clearBox}

@@ -1,12 +1,15 @@
+import { useState } from 'react'
 import type { TimeZoneChoice } from '@/base/time'
 import type { SearchResult } from '@/state/queries'
 import { useFeature } from '@/state/settings'
-import type { Capabilities } from '@/state/sources'
+import type { Capabilities, TraceSource } from '@/state/sources'
 import type { Box, SearchParams, Sort } from '@/state/url'
+import type { TraceSummary } from '@/trace/summary'
 import { Button } from '@/ui/button'
 import { CloseIcon } from '@/ui/icons'
 import { loadable } from '@/ui/loadable'
 import { Select } from '@/ui/select'
+import { Waiting } from '../waiting'
 import { CopyLink } from './copy-link'
 import { ALL_TIME, CUSTOM, type Draft, rangeOf } from './draft'
 import { boxText, countText } from './list-text'
@@ -16,11 +19,13 @@ import { sharedParams } from './shared-params'
 import { SORT_OPTIONS } from './sort'
 
 const SearchAlert = loadable(async () => (await import('./search-alert')).SearchAlert, null)
+const ExportList = loadable(async () => (await import('./export-list')).ExportList, <Waiting />)
 
 /** How many there are and what was asked, and how the list is shown. */
 export function ResultsBar({
   result,
   asked,
+  source,
   can,
   params,
   zone,
@@ -35,13 +40,14 @@ export function ResultsBar({
 }: {
   result: SearchResult
   asked: Draft
+  source: TraceSource
   can: Capabilities
   params: SearchParams
   zone: TimeZoneChoice
   sort: Sort
   box: Box | undefined
-  /** How many the box leaves. */
-  shown: number
+  /** What the box leaves. */
+  shown: readonly TraceSummary[]
   /** A newer search is on its way: this one's count is no longer told. */
   isStale: boolean
   onSort: (sort: Sort) => void
@@ -49,6 +55,8 @@ export function ResultsBar({
   onClearBox: () => void
   onCancel: () => void
 }) {
+  const canExport = useFeature('export')
+  const [isExporting, setExporting] = useState(false)
   const { traces, coverage } = result.answer
   const higher = coverage.more ? higherLimit(asked, can) : undefined
   const range = rangeOf(asked, can)
@@ -87,12 +95,15 @@ export function ResultsBar({
         {canAlert && <SearchAlert asked={asked} traces={traces} />}
         {box && (
           <button type="button" className={styles.box} onClick={onClearBox} title="Show all (Esc)">
-            {boxText(box, shown, zone)}
+            {boxText(box, shown.length, zone)}
             <CloseIcon />
             <span className="visually-hidden">Clear selection</span>
           </button>
         )}
         <Select aria-label="Sort" options={SORT_OPTIONS} value={sort} onValueChange={onSort} />
+        {shown.length > 0 && !isStale && canExport && (
+          <Button onClick={() => setExporting(true)}>Export…</Button>
+        )}
         <CopyLink
           params={sharedParams(
             params,
@@ -102,6 +113,9 @@ export function ResultsBar({
           )}
         />
       </span>
+      {isExporting && (
+        <ExportList traces={shown} source={source} onClose={() => setExporting(false)} />
+      )}
     </div>
   )
 }

@@ -24,7 +24,8 @@ import {
 /** What the page itself, rather than the open trace, must do. */
 export interface PageActions {
   readonly focusFind: () => void
-  readonly copySummary: () => void
+  /** With sensitive values replaced, unless it is to be as it is. */
+  readonly copySummary: (asItIs?: boolean) => void
   readonly copyLink: () => void
   readonly togglePanel: () => void
   /** Tells what was received and what was not. */
@@ -133,7 +134,7 @@ function meaning(store: TraceStore, page: PageActions): Command[] {
     key('find', 'Find in trace', ['/'], page.focusFind),
     key('next-match', 'Next match', ['n'], () => stepMatch(store, 1)),
     key('previous-match', 'Previous match', ['Shift+N'], () => stepMatch(store, -1)),
-    key('copy-summary', 'Copy a summary (Markdown)', ['y'], page.copySummary),
+    key('copy-summary', 'Copy a summary (Markdown)', ['y'], () => page.copySummary()),
     key('copy-link', 'Copy link', ['Shift+Y'], page.copyLink),
     {
       ...key('clear', 'Clear find, then the selection', ['Escape'], () => clear(store)),

@@ -1,15 +1,16 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { criticalPath } from '@/analysis/critical-path'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
 import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
+import { useSettings } from '@/state/settings'
 import { TraceProvider, useTrace } from '@/state/trace-context'
 import { readView, useTraceUrl, writeView } from '@/state/trace-url'
 import { createViewStore } from '@/state/view-store'
 import { Divider } from '@/ui/split'
+import { useToast } from '@/ui/toast'
 import { useCopy } from '../use-copy'
 import type { Arrival } from './arrival-bar'
 import { useTraceCommands } from './commands'
@@ -79,6 +80,8 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
   const panelWidth = usePrefs((s) => s.detailsWidth)
   const setPrefs = usePrefs((s) => s.set)
   const copy = useCopy()
+  const tell = useToast()
+  const { redaction } = useSettings()
   const embed = params.embed === '1'
 
   useTraceUrl(store, params, {
@@ -107,18 +110,16 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
         findBox.current?.select()
       },
       copyLink: () => copy(address(), 'Link copied'),
-      copySummary: async () => {
-        const { traceMarkdown } = await import('@/share/markdown')
-        const path = store.criticalPath() ?? criticalPath(table)
-        const notes = store.getState().notes?.all
-        copy(traceMarkdown(table, path, address(), { notes }), 'Summary copied')
+      copySummary: async (asItIs = false) => {
+        const { copySummary } = await import('./copy-summary')
+        await copySummary(open, { link: address(), asItIs }, redaction, tell)
       },
       togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
       openLedger,
       refresh: refresh.now,
       setAutoRefresh: refresh.setAuto,
     }
-  }, [open, store, table, copy, openLedger, refresh])
+  }, [open, store, copy, redaction, tell, openLedger, refresh])
   useTraceCommands(store, actions)
 
   const view = useViewId(params.view)

@@ -36,6 +36,8 @@ export const TraceLinks = loadable(
   async () => (await import('./trace-links')).TraceLinks,
   <Waiting />,
 )
+/** Few deployments mask values on the screen. */
+export const MaskedFact = loadable(async () => (await import('./masked-fact')).MaskedFact, null)
 
 /** Most traces are there. */
 export const TraceFailure = loadable(

@@ -17,7 +17,7 @@ export function ShareDialogs({
   copyLink,
   copySummary,
 }: Pick<PageActions, 'copyLink' | 'copySummary'>) {
-  const { off } = useSettings()
+  const { off, redaction } = useSettings()
   const [anchor, setAnchor] = useState<Element>()
   const [open, setOpen] = useState<string>()
   const commands = useMemo<Command[]>(
@@ -51,7 +51,11 @@ export function ShareDialogs({
           onClose={() => setAnchor(undefined)}
           entries={[
             { id: 'link', title: 'Copy link', keys: ['Shift+Y'], run: copyLink },
-            { id: 'summary', title: 'Copy summary', keys: ['y'], run: copySummary },
+            { id: 'summary', title: 'Copy summary', keys: ['y'], run: () => copySummary() },
+            // Where values are masked for good, there is nothing else to be had.
+            ...(redaction.onScreen && !redaction.reveal
+              ? []
+              : [{ id: 'plain', title: 'Copy summary as it is', run: () => copySummary(true) }]),
             ...commands,
           ]}
         />

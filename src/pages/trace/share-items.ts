@@ -16,6 +16,13 @@ export interface ShareItem {
 /** In the order of the menu. */
 export const shareItems: readonly ShareItem[] = [
   {
+    id: 'export',
+    title: 'Export…',
+    keys: ['Shift+X'],
+    feature: 'export',
+    load: async () => (await import('./export-dialog')).ExportDialog,
+  },
+  {
     id: 'alert',
     title: 'Alert on this…',
     keys: [],

@@ -13,7 +13,7 @@ import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { ChevronLeftIcon, CopyIcon, LinkIcon } from '@/ui/icons'
 import { LedgerChip } from './ledger-chip'
-import { TraceLinks } from './page-parts'
+import { MaskedFact, TraceLinks } from './page-parts'
 import { ShareDialogs } from './share-dialogs'
 import styles from './trace-header.module.css'
 import { traceName } from './trace-name'
@@ -37,7 +37,7 @@ export function TraceHeader({
   /** Undefined where the trace cannot change. */
   onRefresh: (() => void) | undefined
   onCopyLink: () => void
-  onCopySummary: () => void
+  onCopySummary: (asItIs?: boolean) => void
 }) {
   const { table: t, source } = useTrace()
   const { service, name } = traceName(t)
@@ -76,7 +76,7 @@ export function TraceHeader({
           </Button>
           <Button
             icon={CopyIcon}
-            onClick={onCopySummary}
+            onClick={(event) => onCopySummary(event.shiftKey)}
             title="Copy what, when, how long and why as Markdown (y)"
             aria-keyshortcuts="y"
           >
@@ -92,6 +92,7 @@ export function TraceHeader({
 
 function Facts({ isPart }: { isPart: boolean }) {
   const { table: t } = useTrace()
+  const { redaction } = useSettings()
   const zone = useTimeZone()
   const facts = traceFacts(t)
   const started = formatInstant(t.epoch, zone)
@@ -131,6 +132,7 @@ function Facts({ isPart }: { isPart: boolean }) {
       <Fact name="Errors">
         <ErrorFact />
       </Fact>
+      {redaction.onScreen && <MaskedFact />}
       <Fact name="Trace">
         <code title={t.traceId}>{visibleText(t.traceId)}</code>
         <CopyButton text={t.traceId} label="Copy trace ID" />

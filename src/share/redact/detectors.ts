@@ -1,22 +1,10 @@
+import type { DetectorId } from './detector-id'
 import type { Find } from './find'
 import { findCards } from './find-card'
 import { findEmails } from './find-email'
 import { findIps } from './find-ip'
 import { findBearers, findJwts } from './find-token'
 import { findCredentials, findQueries } from './find-url'
-
-/** What is looked for in texts. The word is also the name of its pseudonyms: email-3. */
-export const DETECTORS = [
-  'credentials',
-  'query',
-  'jwt',
-  'bearer',
-  'email',
-  'card',
-  'ip',
-  'sql',
-] as const
-export type DetectorId = (typeof DETECTORS)[number]
 
 /** In the order in which they look: what one has replaced is no text to the next ones. */
 export const FINDERS: ReadonlyMap<DetectorId, Find> = new Map<DetectorId, Find>([

@@ -1,4 +1,4 @@
-import { DETECTORS, type DetectorId } from './detectors'
+import { DETECTORS, type DetectorId } from './detector-id'
 
 /** Of what a pseudonym is: something found, or the whole value of a key. */
 export type PseudonymKind = DetectorId | 'redacted'

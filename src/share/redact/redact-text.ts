@@ -1,4 +1,5 @@
-import { type DetectorId, FINDERS } from './detectors'
+import type { DetectorId } from './detector-id'
+import { FINDERS } from './detectors'
 import { findSql, isSql } from './find-sql'
 import { aroundPseudonyms, isPseudonym, type Pseudonyms, pseudonymEnd } from './pseudonyms'
 

@@ -1,6 +1,6 @@
 import { AttributeType } from '@/trace/table'
 import { jsonTokens, saidBy } from '../json-tokens'
-import type { DetectorId } from './detectors'
+import type { DetectorId } from './detector-id'
 import { isCardNumber } from './find-card'
 import { isPseudonym, type Pseudonyms } from './pseudonyms'
 import { redactText } from './redact-text'

@@ -33,6 +33,9 @@ export class RedactionReport {
   /** The values that are samples already, whole. */
   readonly #seen = new Map<string, Set<string>>()
 
+  /** How many values differ; one that two rules replaced is one. */
+  values = 0
+
   add(by: RedactedBy, place: RedactedPlace, key: string, { before, after }: RedactionSample): void {
     const id = `${by}\n${place}\n${key}`
     let hit = this.#hits.get(id)

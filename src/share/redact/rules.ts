@@ -1,5 +1,5 @@
 import { memoByRef } from '@/base/memo'
-import { DETECTORS, type DetectorId } from './detectors'
+import { DETECTORS, type DetectorId } from './detector-id'
 
 /** What is to be replaced before a trace leaves. */
 export interface RedactionRules {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { decode } from '@/formats/decode'
+import type { TraceLocation } from '@/formats/location'
 import type { TraceSource } from '../source'
 import { commonEntries, sourceType } from '../source-type'
 import { Shelf } from './shelf'
@@ -16,20 +17,22 @@ export function demoSource(
   { id, name = 'Demo data' }: { readonly id: string; readonly name?: string | undefined },
   base: string,
 ): TraceSource {
+  const attempts = [{ url: new URL(PATH, base).href, accept: '*/*' }]
+  const reach = { headers: {}, credentials: 'same-origin', timeoutMs: 60_000 } as const
+  let endsAt: number | undefined
+  const location = (): TraceLocation => {
+    endsAt ??= Date.now()
+    return { kind: 'url', attempts, ...reach, endsAt }
+  }
   return shelfSource(
     { id, name },
-    once(() => load(new URL(PATH, base).href)),
+    once(() => load(location())),
+    location,
   )
 }
 
-async function load(url: string): Promise<Shelf> {
-  const attempts = [{ url, accept: '*/*' }]
-  const reach = { headers: {}, credentials: 'same-origin', timeoutMs: 60_000 } as const
-  const { signal } = new AbortController()
-  // The page's clock and not the worker's: a picture or a test may have set it.
-  const now = Date.now()
-  const location = { kind: 'url', attempts, ...reach, endsNow: true } as const
-  const { tables } = await decode(location, { signal, now })
+async function load(location: TraceLocation): Promise<Shelf> {
+  const { tables } = await decode(location, { signal: new AbortController().signal })
   const shelf = new Shelf()
   shelf.add(tables, { id: 'demo', name: 'Demo data' })
   return shelf

@@ -6,5 +6,7 @@ import type { TraceTable } from '@/trace/table'
 export function mergedTable(tables: readonly [TraceTable, ...TraceTable[]]): TraceTable {
   const builder = new TraceBuilder()
   for (const table of tables) addTable(builder, table)
-  return builder.finish()[0] ?? tables[0]
+  const merged = builder.finish()[0] ?? tables[0]
+  if (tables[0].masked === undefined) return merged
+  return { ...merged, masked: tables.reduce((sum, { masked = 0 }) => sum + masked, 0) }
 }

@@ -5,6 +5,8 @@ import { failureOf, never } from '../testing'
 import { Shelf } from './shelf'
 import { shelfSource } from './source'
 
+const bytesOf = () => ({ kind: 'files', files: [] }) as const
+
 const id = (n: number) => String(n).padStart(32, '0')
 
 function sourceOf(...batches: (readonly SpanModel[])[]) {
@@ -12,7 +14,7 @@ function sourceOf(...batches: (readonly SpanModel[])[]) {
   batches.forEach((spans, i) => {
     shelf.add(tablesOf(spans), { id: String(i), name: 'x' })
   })
-  return shelfSource({ id: 'local', name: 'Local files' }, async () => shelf)
+  return shelfSource({ id: 'local', name: 'Local files' }, async () => shelf, bytesOf)
 }
 
 const ever = { start: 0n, end: 2n ** 63n }
@@ -134,7 +136,7 @@ describe('search', () => {
 
   test('rejects with the abort, also while the traces are loading', async () => {
     const abort = new AbortController()
-    const waiting = shelfSource({ id: 'x', name: 'x' }, () => new Promise(() => undefined))
+    const waiting = shelfSource({ id: 'x', name: 'x' }, () => new Promise(() => undefined), bytesOf)
     const work = waiting.search(ask(), abort.signal)
     abort.abort()
     await expect(work).rejects.toMatchObject({ name: 'AbortError' })

@@ -1,3 +1,4 @@
+import type { TraceLocation } from '@/formats/location'
 import type { Capabilities, TraceSource } from '../source'
 import type { Shelf } from './shelf'
 
@@ -17,6 +18,7 @@ const CAN = {
 export function shelfSource(
   about: { readonly id: string; readonly name: string },
   load: () => Promise<Shelf>,
+  bytesOf: (traceId: string) => TraceLocation,
 ): TraceSource {
   const tables = async (signal: AbortSignal) => {
     const shelf = await unlessAborted(load(), signal)
@@ -24,6 +26,7 @@ export function shelfSource(
   }
   return {
     ...about,
+    bytesOf,
     isStill: true,
     async probe() {
       return { ...CAN, title: about.name }

@@ -81,6 +81,11 @@ export class Workspace {
     return { traceIds: [...traceIds], notes }
   }
 
+  /** Files that hold a trace, at least in part. */
+  filesOf(traceId: string): readonly NamedBlob[] {
+    return this.#shelf.originsOf(traceId).flatMap(({ id }) => this.#files.get(id) ?? [])
+  }
+
   async remove(fileId: string): Promise<void> {
     this.#files.delete(fileId)
     this.#kept.delete(fileId)
