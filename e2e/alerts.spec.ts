@@ -3,7 +3,7 @@ import { expect, test } from './harness/test'
 const FAILED = '051c551c0c8c42f2d7914cab420eb13f'
 const SPAN = 'e3056e2eb138b485'
 
-test('a search becomes an alert, with what was searched for', async ({ app, context }) => {
+test('a search becomes an alert, with what was searched for', async ({ app, context, site }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await app.open('search?service=storefront&operation=POST+%2Fcheckout&status=error')
   await app.page.getByRole('button', { name: 'Alert', exact: true }).click()
@@ -13,6 +13,9 @@ test('a search becomes an alert, with what was searched for', async ({ app, cont
   const rule = app.dialog.getByRole('region', { name: 'Prometheus alerting rule' })
   await expect(rule).toContainText('traces_spanmetrics_calls_total{service="storefront"')
   await expect(rule).toContainText('> 0.05')
+  await expect(rule).toContainText(
+    `traces: "${site.url}search?source=demo&service=storefront&operation=POST+/checkout&status=error&lookback=1h"`,
+  )
   await field('In more than % of calls').fill('2.5')
   await expect(rule).toContainText('> 0.025')
   await field('Metrics made by').selectOption('OpenTelemetry connector, milliseconds')

@@ -11,7 +11,7 @@ const AlertDialog = loadable(async () => (await import('./alert-dialog')).AlertD
 
 /** An alert on the operation of this span. */
 export function AlertButton({ row }: { row: Row }) {
-  const { table } = useTrace()
+  const { table, source } = useTrace()
   const [isOpen, setOpen] = useState(false)
   if (!useFeature('alerts')) return null
   return (
@@ -22,7 +22,13 @@ export function AlertButton({ row }: { row: Row }) {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       />
-      {isOpen && <AlertDialog start={spanAlert(table, row)} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <AlertDialog
+          start={spanAlert(table, row)}
+          source={source.id}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   )
 }

@@ -1,6 +1,14 @@
 import { useId, useState } from 'react'
+import { printDuration } from '@/base/time'
 import { type AlertForm, QUANTILES, readAlert } from '@/share/alert-form'
-import { alertRule, type SpanMetrics, traceqlMetrics } from '@/share/prometheus'
+import {
+  type AlertCondition,
+  alertRule,
+  type SpanMetrics,
+  traceqlMetrics,
+  type Watched,
+} from '@/share/prometheus'
+import { printUrlSearch } from '@/state/url'
 import { CopyButton } from '@/ui/copy-button'
 import { Dialog } from '@/ui/dialog'
 import { Field } from '@/ui/field'
@@ -28,10 +36,13 @@ export type AlertStart = Omit<AlertForm, 'metrics' | 'quantile' | 'share'>
 /** A rule for Prometheus and a query for Tempo that watch what is on the screen, ready to copy. */
 export function AlertDialog({
   start,
+  source,
   note,
   onClose,
 }: {
   start: AlertStart
+  /** Where the traces are that the alert tells of. */
+  source: string
   /** What of the question a rule cannot watch. */
   note?: string | undefined
   onClose: () => void
@@ -98,7 +109,10 @@ export function AlertDialog({
         <>
           <Written
             title="Prometheus alerting rule"
-            text={alertRule(read.watched, read.condition, form.metrics)}
+            text={alertRule(read.watched, read.condition, {
+              metrics: form.metrics,
+              traces: searchAddress(source, read.watched, read.condition),
+            })}
           />
           <Written
             title="TraceQL metrics query"
@@ -110,6 +124,20 @@ export function AlertDialog({
       )}
     </Dialog>
   )
+}
+
+/** A search for what the alert tells of, as of when it is opened. */
+function searchAddress(
+  source: string,
+  { service, operation }: Watched,
+  condition: AlertCondition,
+): string {
+  const found =
+    condition.kind === 'errors'
+      ? { status: 'error' }
+      : { minDuration: printDuration(condition.above) }
+  const search = printUrlSearch({ source, service, operation, ...found, lookback: '1h' })
+  return new URL(`search${search}`, document.baseURI).href
 }
 
 function Threshold({

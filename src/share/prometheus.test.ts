@@ -6,7 +6,7 @@ const FAILS = { kind: 'errors', above: 0.05 } as const
 const SLOW = { kind: 'latency', quantile: 0.99, above: 1.5e9 } as const
 
 test('an alert on errors, as Tempo names its metrics', () => {
-  expect(alertRule(CART, FAILS, 'tempo')).toMatchInlineSnapshot(`
+  expect(alertRule(CART, FAILS, { metrics: 'tempo' })).toMatchInlineSnapshot(`
     "groups:
       - name: spanwise
         rules:
@@ -23,7 +23,7 @@ test('an alert on errors, as Tempo names its metrics', () => {
 })
 
 test('an alert on latency, as the connector names its metrics', () => {
-  expect(alertRule(CART, SLOW, 'connector')).toMatchInlineSnapshot(`
+  expect(alertRule(CART, SLOW, { metrics: 'connector' })).toMatchInlineSnapshot(`
     "groups:
       - name: spanwise
         rules:
@@ -55,13 +55,23 @@ test.each([
 
 test('names are escaped: quotes, backslashes, line ends, what YAML takes for a line end', () => {
   const hostile = 'a"b\\c\nd\u2028e\u0085f\u202eg\ud800'
-  const rule = alertRule({ service: hostile }, FAILS, 'tempo')
+  const rule = alertRule({ service: hostile }, FAILS, { metrics: 'tempo' })
   expect(rule).toContain('service="a\\"b\\\\c\\nd\\u2028e\\u0085f\\u202eg\ufffd"')
   expect(rule.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(12)
 })
 
+test('an alert leads to the traces that it tells of', () => {
+  const traces = 'https://traces.example.com/search?service=%22&q={{x'
+  const rule = alertRule(CART, FAILS, { metrics: 'tempo', traces })
+  expect(rule.split('\n').slice(-3)).toEqual([
+    '          summary: "shop › GET /cart/{id} fails in more than 5% of calls"',
+    '          traces: "https://traces.example.com/search?service=%22&q={{ \\"{{\\" }}x"',
+    '',
+  ])
+})
+
 test('a name is no template', () => {
-  const rule = alertRule({ service: '{{ query "up" }}' }, FAILS, 'tempo')
+  const rule = alertRule({ service: '{{ query "up" }}' }, FAILS, { metrics: 'tempo' })
   expect(rule).toContain('summary: "{{ \\"{{\\" }} query')
 })
 

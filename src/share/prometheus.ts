@@ -67,11 +67,14 @@ export function promql(watched: Watched, condition: AlertCondition, metrics: Spa
   return `histogram_quantile(${quantile}, sum by (le) (${rate(bucket)})) > ${above / unit}`
 }
 
-/** A file of rules for Prometheus with one alert, ready to save. */
+/**
+ * A file of rules for Prometheus with one alert, ready to save. `traces` is an address where what
+ * it watches is seen.
+ */
 export function alertRule(
   watched: Watched,
   condition: AlertCondition,
-  metrics: SpanMetrics,
+  { metrics, traces }: { readonly metrics: SpanMetrics; readonly traces?: string },
 ): string {
   const what = watched.operation === undefined ? '' : ` › ${watched.operation}`
   const name = condition.kind === 'errors' ? 'OperationFails' : 'OperationIsSlow'
@@ -86,7 +89,7 @@ export function alertRule(
           severity: warning
         annotations:
           summary: ${goString(noTemplate(`${watched.service}${what} ${said(condition)}`))}
-`
+${traces === undefined ? '' : `          traces: ${goString(noTemplate(traces))}\n`}`
 }
 
 function said(condition: AlertCondition): string {

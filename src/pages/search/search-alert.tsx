@@ -39,6 +39,7 @@ export function SearchAlert({ asked, traces }: { asked: Draft; traces: readonly 
       {isOpen && (
         <AlertDialog
           start={alertStart(asked, traces)}
+          source={asked.source}
           note={noteOn(asked)}
           onClose={() => setOpen(false)}
         />

@@ -5,8 +5,8 @@ import { useTrace } from '@/state/trace-context'
 
 /** An alert on the operation that is selected; where none is, on what the trace began with. */
 export function AlertItem({ onClose }: { onClose: () => void }) {
-  const { table, store } = useTrace()
+  const { table, store, source } = useTrace()
   const { selected } = store.getState()
   const row = selected < 0 ? mainRoot(table) : selected
-  return <AlertDialog start={spanAlert(table, row)} onClose={onClose} />
+  return <AlertDialog start={spanAlert(table, row)} source={source.id} onClose={onClose} />
 }
