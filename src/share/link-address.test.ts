@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tableOf } from '@/details/testing'
@@ -73,6 +74,25 @@ test.each([
 ])('%s with the value %j gives no link, or stays where it was', (template, value) => {
   const href = address(template, value)
   if (href !== undefined) expect(href).toBe('https://traces.example.com/%5Cevil.example')
+})
+
+const DOCUMENTED = readFileSync(new URL('../../deploy/configuration.md', import.meta.url), 'utf8')
+const documented = [...DOCUMENTED.matchAll(/"url": ("(?:[^"\\]|\\.)*\{(?:[^"\\]|\\.)*")/g)].map(
+  ([, url = '']): string => JSON.parse(url),
+)
+
+test.each(documented)('a template of the documentation is one: %s', (template) => {
+  expect(parseAddress(template)).toHaveProperty('parts')
+})
+
+test('the query for Grafana is JSON, whatever a service is called', () => {
+  const template = documented.find((url) => url.includes('panes=')) ?? ''
+  const read = parseAddress(template)
+  if ('wanted' in read) throw new Error(read.wanted)
+  const table = tableOf({ service: 'a"b\\&{}' })
+  const href = fillAddress(read, { table, row: 0, on: 'span' }, BASE) ?? ''
+  const panes = JSON.parse(new URL(href).searchParams.get('panes') ?? '')
+  expect(panes.a.queries[0].expr).toBe(`{service_name="a\\"b\\\\&{}"} |= \`${table.traceId}\``)
 })
 
 const templates = [

@@ -24,8 +24,11 @@ const HOST = 'a host that ends in two names of its own, as in https://{service.n
 export function parseAddress(text: string): AddressTemplate | TemplateProblem {
   const parts = parseTemplate(text)
   if (isProblem(parts)) return parts
-  if (/[\p{Cc}\\\ue000]/u.test(text)) return { wanted: `${WEB}, without \\ and line ends` }
   const form = parts.map((part) => (typeof part === 'string' ? part : MARK)).join('')
+  // A \ is a slash to browsers, but for what follows a ? or a #.
+  if (/[\p{Cc}\ue000]/u.test(text) || /^[^?#]*\\/.test(form)) {
+    return { wanted: `${WEB}, without \\ and line ends` }
+  }
   const [origin, authority] = /^https?:\/\/([^/?#]+)/i.exec(form) ?? []
   if (origin === undefined || authority === undefined) {
     const isRelative = !/^[^/?#]*[:\ue000]/.test(form) && !form.startsWith('//')
