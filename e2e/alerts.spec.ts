@@ -16,7 +16,7 @@ test('a search becomes an alert, with what was searched for', async ({ app, cont
   await expect(rule).toContainText(
     `traces: "${site.url}search?source=demo&service=storefront&operation=POST+/checkout&status=error&lookback=1h"`,
   )
-  await field('In more than % of calls').fill('2.5')
+  await field('Above % of calls').fill('2.5')
   await expect(rule).toContainText('> 0.025')
   await field('Metrics made by').selectOption('OpenTelemetry connector, milliseconds')
   await expect(rule).toContainText('traces_span_metrics_calls_total{service_name="storefront"')

@@ -151,7 +151,7 @@ function Threshold({
 }) {
   if (form.kind === 'errors') {
     return (
-      <Field label="In more than % of calls" error={problems.share}>
+      <Field label="Above % of calls" error={problems.share}>
         {(control) => (
           <TextInput
             {...control}

@@ -12,7 +12,9 @@ test('an alert on errors, as Tempo names its metrics', () => {
         rules:
           - alert: OperationFails
             expr: |-
-              sum(rate(traces_spanmetrics_calls_total{service="shop",span_name="GET /cart/{id}",status_code="STATUS_CODE_ERROR"}[5m])) / sum(rate(traces_spanmetrics_calls_total{service="shop",span_name="GET /cart/{id}"}[5m])) > 0.05
+              sum(rate(traces_spanmetrics_calls_total{service="shop",span_name="GET /cart/{id}",status_code="STATUS_CODE_ERROR"}[5m]))
+                / sum(rate(traces_spanmetrics_calls_total{service="shop",span_name="GET /cart/{id}"}[5m]))
+                > 0.05
             for: 5m
             labels:
               severity: warning
@@ -57,7 +59,7 @@ test('names are escaped: quotes, backslashes, line ends, what YAML takes for a l
   const hostile = 'a"b\\c\nd\u2028e\u0085f\u202eg\ud800'
   const rule = alertRule({ service: hostile }, FAILS, { metrics: 'tempo' })
   expect(rule).toContain('service="a\\"b\\\\c\\nd\\u2028e\\u0085f\\u202eg\ufffd"')
-  expect(rule.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(12)
+  expect(rule.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(14)
 })
 
 test('an alert leads to the traces that it tells of', () => {

@@ -52,7 +52,7 @@ const NAMING: Readonly<Record<SpanMetrics, Naming>> = {
   },
 }
 
-/** A condition on span metrics in PromQL. */
+/** A condition on span metrics in PromQL, in lines that can be read. */
 export function promql(watched: Watched, condition: AlertCondition, metrics: SpanMetrics): string {
   const { calls, bucket, service, unit } = NAMING[metrics]
   const labels = [`${service}=${goString(watched.service)}`]
@@ -61,7 +61,7 @@ export function promql(watched: Watched, condition: AlertCondition, metrics: Spa
     `rate(${metric}{${[...labels, ...more].join(',')}}[5m])`
   if (condition.kind === 'errors') {
     const failed = rate(calls, 'status_code="STATUS_CODE_ERROR"')
-    return `sum(${failed}) / sum(${rate(calls)}) > ${condition.above}`
+    return `sum(${failed})\n  / sum(${rate(calls)})\n  > ${condition.above}`
   }
   const { quantile, above } = condition
   return `histogram_quantile(${quantile}, sum by (le) (${rate(bucket)})) > ${above / unit}`
@@ -83,7 +83,7 @@ export function alertRule(
     rules:
       - alert: ${name}
         expr: |-
-          ${promql(watched, condition, metrics)}
+          ${promql(watched, condition, metrics).replaceAll('\n', '\n          ')}
         for: 5m
         labels:
           severity: warning
