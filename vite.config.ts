@@ -158,7 +158,7 @@ const FORM = /\/src\/ui\/(field|segmented|select)\./
 
 /** Of the layers that most chunks share, what no page needs until it is asked for. */
 const ON_DEMAND =
-  /\/src\/(ui\/(dialog|floating|menu|checkbox)|state\/(checked-search|retention|settings-schema|copies[a-z-]*))\./
+  /\/src\/(ui\/(dialog|floating|menu|checkbox)|state\/(checked-search|retention|settings-schema|copies[a-z-]*|notes))\./
 
 export default defineConfig({
   // Relative, so that dist/ works below any path; index.html sets <base> for deep links.

@@ -1,8 +1,5 @@
 import { mainRoot } from '@/analysis/roots'
-import { inSlices } from '@/base/in-slices'
 import { otlpJson } from '@/share/otlp-json'
-import { redaction } from '@/share/redact'
-import { rulesOf } from '@/share/redact/choice'
 import { COPY_BOUNDS, copyId, type Keeping } from '@/sources/local/copy-store'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
@@ -30,7 +27,9 @@ export async function keepCopy(
     await copyStore.touch(id, now)
     return 'kept'
   }
-  const shown = redact.onScreen ? await masked(table, redact, signal) : table
+  const shown = redact.onScreen
+    ? await (await import('./masked')).masked(table, redact, signal)
+    : table
   const blob = await gzipPieces(otlpJson([shown]), { most: COPY_BOUNDS.largest, signal })
   if (!blob) return 'too large'
   return copyStore.put({
@@ -44,9 +43,4 @@ export async function keepCopy(
     duration: table.duration,
     blob,
   })
-}
-
-async function masked(table: TraceTable, rules: RedactionSetting, signal: AbortSignal) {
-  const { tables } = await inSlices(redaction([table], rulesOf(rules)), signal)
-  return tables[0] ?? table
 }

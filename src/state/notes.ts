@@ -4,7 +4,6 @@ import {
   noteText,
   type PinnedNote,
   placeKey,
-  plainNotes,
   printNotes,
   readNotes,
 } from '@/share/pinned-notes'
@@ -15,7 +14,7 @@ import { type Span, wholeOf } from './whole'
 
 export type { NotePlace, PinnedNote }
 /** Named here for pages. What they print is a value of the URL's `notes`, at any length. */
-export { plainNotes, printNotes, readNotes }
+export { printNotes, readNotes }
 
 /** The notes of an open trace, and where they stand in its table. */
 export interface Notes {
