@@ -147,6 +147,36 @@ test('a label keeps clear of an event at the end of its bar', () => {
   `)
 })
 
+test('a label inside a bar ends before an event that it would lie on', () => {
+  const bar = { start: 0, duration: 200, label: '200 ns' }
+  const scene = sceneOf([
+    { ...bar, events: [150] },
+    { ...bar, events: [20, 150, 180] },
+    { ...bar, events: [20, 60, 100, 140, 180] },
+  ])
+  expect(drawn(scene).filter((line) => line.startsWith('text'))).toMatchInlineSnapshot(`
+    [
+      "text "200 ns" right 196 11.5",
+      "text "200 ns" right 143 35.5",
+    ]
+  `)
+})
+
+test('a label that would cover more than a third of the columns of a fold is left out', () => {
+  const flags = BarFlag.fold
+  const scene = sceneOf([
+    { start: 0, duration: 200, flags, label: 'median 9' },
+    { start: 0, duration: 200, flags, label: 'median 9, longest 99' },
+    { start: 0, duration: 20, flags, label: 'median 9, longest 99' },
+  ])
+  expect(drawn(scene).filter((line) => line.startsWith('text'))).toMatchInlineSnapshot(`
+    [
+      "text "median 9" right 196 11.5",
+      "text "median 9, longest 99" left 24 60.5",
+    ]
+  `)
+})
+
 test('selected and matching rows are marked over their whole width', () => {
   const scene = sceneOf([
     { start: 0, duration: 10, flags: BarFlag.selected | BarFlag.match },

@@ -289,14 +289,22 @@ function drawnEnds(
   return [left, right]
 }
 
-/** Where a label within the bar ends: before its end, or before an event that lies there. */
-function insideEnd({ events, scale, width: room }: BarsScene, i: number, box: Box): CssPixels {
-  const right = Math.min(box.x + box.width, room)
-  const last = (events?.offset[i + 1] ?? 0) - 1
-  const x = events && last >= events.offset[i] ? scale.toX(events.time[last] as number) : Number.NaN
-  const isThere = x > right - EVENT_RADIUS - 2 * LABEL_GAP && x <= right + EVENT_RADIUS
-  return (isThere ? Math.min(right, x - EVENT_RADIUS) : right) - LABEL_GAP
+/** Where a label within the bar ends: as far to the right as no event lies under it. */
+function insideEnd(scene: BarsScene, i: number, box: Box, needed: CssPixels): CssPixels {
+  const { events, scale, width: room } = scene
+  let end = Math.min(box.x + box.width, room) - LABEL_GAP
+  if (!events) return end
+  const first = events.offset[i] as number
+  for (let e = (events.offset[i + 1] as number) - 1; e >= first; e--) {
+    const x = scale.toX(events.time[e] as number)
+    if (x + EVENT_RADIUS + LABEL_GAP < end - needed + LABEL_GAP) break
+    if (x <= room + EVENT_RADIUS) end = Math.min(end, x - EVENT_RADIUS - LABEL_GAP)
+  }
+  return end
 }
+
+/** Of a fold's columns a label may cover so much. */
+const COVERED = 1 / 3
 
 /** To the right of the bar if it fits, else to the left, else inside. */
 function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
@@ -311,17 +319,19 @@ function paintLabels(pen: Pen, scene: BarsScene, boxes: Boxes): void {
     const [left, right] = drawnEnds(scene, i, box)
     const fitsRight = right + needed <= room
     const fitsLeft = left - needed >= 0
-    const fitsInside = right - left >= needed + LABEL_GAP && !has(scene, i, BarFlag.ghost)
-    if (!fitsRight && !fitsLeft && !fitsInside) continue
     const isInside = !fitsRight && !fitsLeft
+    const end = isInside ? insideEnd(scene, i, box, needed) : 0
+    const isFold = has(scene, i, BarFlag.fold)
+    const inside = isFold ? COVERED * (right - left) : end - left
+    if (isInside && (needed > inside || has(scene, i, BarFlag.ghost))) continue
     pen.globalAlpha = has(scene, i, BarFlag.dim) ? 0.6 : 1
     pen.font = isInside ? palette.fontStrong : palette.font
     pen.fillStyle = isInside ? palette.serviceInk : palette.ink2
     pen.textAlign = fitsRight ? 'left' : 'right'
-    const x = fitsRight ? right + LABEL_GAP : isInside ? insideEnd(scene, i, box) : left - LABEL_GAP
+    const x = fitsRight ? right + LABEL_GAP : isInside ? end : left - LABEL_GAP
     // A pixel up, so that the line of the critical path does not underline it.
     const lift = isInside && scene.critical ? 1 : 0
-    if (isInside && has(scene, i, BarFlag.fold)) {
+    if (isInside && isFold) {
       paintLabelGround(pen, palette, { ...box, x: x - needed, width: needed + LABEL_GAP })
     }
     pen.fillText(label, x, box.y + box.height / 2 + 0.5 - lift)

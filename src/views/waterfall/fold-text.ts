@@ -19,9 +19,9 @@ export interface FoldText {
   readonly hue: number
   /** "×312" */
   readonly times: string
-  /** "· 1.9 s · 31 % of path · 2 shown" */
-  readonly total: string
-  /** "· 2 errors", or nothing. */
+  /** "1.9 s", "31 % of path", "2 shown": what has no room goes, from the last one. */
+  readonly facts: readonly string[]
+  /** "2 errors", or nothing. */
   readonly errors: string
   readonly isOnPath: boolean
   /** Of what stands beneath it though it is closed, or nothing. */
@@ -50,7 +50,7 @@ export function foldText(
   const share = path && isOnPath ? foldPathShare(t, path, fold) : 0
   const beneath = isClosed ? revealedIn(t, fold) : 0
   const more = formatCount(folds.members[fold] - beneath)
-  const short = [formatDuration(total[fold])]
+  const facts = [formatDuration(total[fold])]
   const words = [
     `${formatCount(times)} times`,
     `${formatDuration(total[fold])} in all`,
@@ -62,8 +62,8 @@ export function foldText(
   if (path && isOnPath) {
     words.push(`${formatDuration(foldPath(t, path, fold).time)} on the critical path`)
   }
-  if (share >= WORTH_TELLING) short.push(`${formatShare(share)} of path`)
-  if (beneath > 0) short.push(`${beneath} shown`)
+  if (share >= WORTH_TELLING) facts.push(`${formatShare(share)} of path`)
+  if (beneath > 0) facts.push(`${beneath} shown`)
   const shown = beneath > 0 ? `${beneath} shown beneath, and ${more} more` : ''
   if (shown) words.push(shown)
   return {
@@ -71,8 +71,8 @@ export function foldText(
     name: distinct(turn, (row) => nameOf(t, row) || '(no name)'),
     hue: serviceHue(serviceOf(t, turn[0])),
     times: `×${formatCount(times)}`,
-    total: `· ${short.join(' · ')}`,
-    errors: errors[fold] > 0 ? `· ${formatPlural(errors[fold], 'error')}` : '',
+    facts,
+    errors: errors[fold] > 0 ? formatPlural(errors[fold], 'error') : '',
     isOnPath,
     shown,
     said: words.join(', '),

@@ -78,11 +78,17 @@ function writeFold(parts: RowParts, entry: number, source: RowSource): void {
   parts.name.textContent = text.name
   parts.badge.textContent = text.times
   parts.badge.hidden = false
-  parts.total.textContent = text.total
-  parts.errors.textContent = text.errors
-  const whole = `${text.service} › ${text.name} ${text.times} ${text.total} ${text.errors}`
-  parts.cell.title = text.shown ? `${whole}\n${text.shown}` : whole
+  parts.total.textContent = text.facts.map((fact) => dotted(fact)).join(' ')
+  parts.errors.textContent = text.errors && dotted(text.errors)
+  const whole = [`${text.service} › ${text.name} ${text.times}`, ...text.facts]
+  if (text.errors) whole.push(text.errors)
+  parts.cell.title = text.shown ? `${whole.join(' · ')}\n${text.shown}` : whole.join(' · ')
   parts.said.textContent = text.said
+}
+
+/** In one piece: where there is no room for all of it, a line breaks before it. */
+function dotted(fact: string): string {
+  return `· ${fact}`.replaceAll(' ', '\u00a0')
 }
 
 function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
