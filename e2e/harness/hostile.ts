@@ -3,8 +3,6 @@ import { HOSTILE_TRACE_ID, hostileDocuments, hostileTexts } from '../../src/form
 import { file, type TestFile } from './files'
 import { expect } from './test'
 
-export { HOSTILE_TRACE_ID, hostileSpanId, hostileTexts } from '../../src/formats/hostile/testing'
-
 /** Of each format the trace that means harm, as a file. */
 export const hostileFormats: readonly string[] = Object.keys(hostileDocuments)
 
@@ -65,7 +63,10 @@ export class Tripwire {
           e instanceof HTMLAnchorElement && !/^(https?|blob):$/.test(e.protocol) ? [e.href] : [],
         ),
         isWide: root.scrollWidth > root.clientWidth,
-        rows: rows.map((e) => e.getBoundingClientRect().height).filter((height) => height !== row),
+        // Those kept for later have none.
+        rows: rows
+          .map((e) => e.getBoundingClientRect().height)
+          .filter((height) => height !== row && height !== 0),
         text: document.body.innerText.length,
       }
     }, ROW)
