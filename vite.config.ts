@@ -143,6 +143,9 @@ function policyInPage(): Plugin {
           "object-src 'none'",
           "base-uri 'self'",
           "form-action 'none'",
+          // Text becomes a script's address in two places: index.html and state/workshop.ts.
+          "require-trusted-types-for 'script'",
+          'trusted-types spanwise-entry spanwise-worker',
         ].join('; ')
         const attrs = { 'http-equiv': 'Content-Security-Policy', content }
         return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }]

@@ -298,5 +298,6 @@ function contentSecurityPolicy(origins: readonly string[]): string {
     "object-src 'none'",
     "base-uri 'self'",
     "frame-ancestors 'self'",
+    "require-trusted-types-for 'script'",
   ].join('; ')
 }

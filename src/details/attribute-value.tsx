@@ -70,7 +70,10 @@ function isWebAddress(text: string): boolean {
   if (text.length > LONGEST_ADDRESS || !/^https?:\/\/[^\s\p{Cc}\p{Bidi_Control}]+$/iu.test(text)) {
     return false
   }
-  return URL.canParse(text)
+  if (!URL.canParse(text)) return false
+  // "https://bank.example@elsewhere.example" is no way to where it seems to lead.
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
 }
 
 /** Base64: four characters are three bytes. */

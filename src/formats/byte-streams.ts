@@ -1,4 +1,6 @@
+import { formatBytes } from '@/base/number'
 import type { Bytes } from './byte-window'
+import { CAP, twiceAsFar } from './cap'
 import { BadData } from './failure'
 
 /** As much of a document as decides what it is. */
@@ -79,10 +81,30 @@ export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b
 }
 
-/** Unpacks while it arrives. Damage is BadData; an error of the source stays what it is. */
-export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
+/** How far a packed file may unfold; `most` is counted in bytes. */
+interface Unfolding {
+  /** From here on the ratio is looked at. */
+  readonly least: number
+  readonly ratio: number
+  readonly most: number
+}
+
+/**
+ * Repetitive traces shrink to a fiftieth. Gzip ends at a thousandth, where only what was made to
+ * fill a disk comes to. At most it is as much as is read of files that are not packed.
+ */
+const UNFOLDING: Unfolding = { least: 500e6, ratio: 250, most: twiceAsFar(CAP).bytes }
+
+/**
+ * Unpacks while it arrives. Damage is BadData, as is what unfolds without measure; an error of the
+ * source stays what it is.
+ */
+export async function* gunzip(bytes: Bytes, unfolding = UNFOLDING): AsyncGenerator<Uint8Array> {
+  const { least, ratio, most } = unfolding
   const { readable, writable } = new DecompressionStream('gzip')
   let sourceError: { readonly error: unknown } | undefined
+  let packed = 0
+  let unpacked = 0
   const writer = writable.getWriter()
   const source = bytes[Symbol.asyncIterator]()
   const next = () =>
@@ -93,7 +115,11 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const pump = async () => {
     try {
       for (let item = await next(); !item.done; item = await next()) {
-        await writer.write(new Uint8Array(item.value))
+        for (let at = 0; at < item.value.length; at += PIECE) {
+          const piece = item.value.subarray(at, at + PIECE)
+          packed += piece.length
+          await writer.write(new Uint8Array(piece))
+        }
       }
       await writer.close()
     } catch (error) {
@@ -105,9 +131,23 @@ export async function* gunzip(bytes: Bytes): AsyncGenerator<Uint8Array> {
   }
   const pumping = pump()
   try {
-    yield* chunksOf(readable)
-  } catch {
+    for await (const chunk of chunksOf(readable)) {
+      unpacked += chunk.length
+      if (unpacked > most || (unpacked > least && unpacked > packed * ratio)) {
+        throw new BadData('', wantedOf(packed, unpacked))
+      }
+      yield chunk
+    }
+  } catch (error) {
+    if (error instanceof BadData) throw error
     throw sourceError ? sourceError.error : new BadData('', 'intact gzip data')
   }
   await pumping
+}
+
+/** So much is unpacked at once, whoever reads it or not: at worst a thousand times as many bytes. */
+const PIECE = 1 << 14
+
+function wantedOf(packed: number, unpacked: number): string {
+  return `gzip data that unfolds to less: ${formatBytes(packed)} of it hold more than ${formatBytes(unpacked)}`
 }

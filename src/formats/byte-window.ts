@@ -1,3 +1,5 @@
+import { formatBytes } from '@/base/number'
+import { BadData } from './failure'
 import { LONGEST_LITERAL } from './literal'
 
 export type Bytes = AsyncIterable<Uint8Array>
@@ -36,6 +38,7 @@ export class ByteWindow {
    */
   async more(): Promise<boolean> {
     const kept = this.end - this.at
+    if (kept > LARGEST_UNIT) throw new BadData('', `a span below ${formatBytes(LARGEST_UNIT)}`)
     this.bytes.copyWithin(0, this.at, this.end)
     this.passed += this.at
     this.at = 0
@@ -70,3 +73,6 @@ export class ByteWindow {
 }
 
 const PIECE = 1 << 17
+
+/** Of one span or other piece that is read at once, much more than anything that was meant. */
+const LARGEST_UNIT = 1 << 27

@@ -9,6 +9,8 @@ import { type Decoded, type DecodeOptions, Meter } from './progress'
 import {
   answerOf,
   isMissingEndpoint,
+  redirectFailure,
+  redirectFor,
   statusFailure,
   unreachableWords,
   wordsOf,
@@ -44,6 +46,7 @@ async function decodeAttempt(
   try {
     const response = await request(location, attempt, silence.signal)
     silence.restart()
+    if (response.type === 'opaqueredirect') throw new NoEndpoint(redirectFailure(url))
     const body = silence.through(response.body ? chunksOf(response.body) : nothing())
     if (!response.ok) throw await refusal(response, url, body)
     return await decodeAnswer(response, { url, body, location }, options)
@@ -59,7 +62,12 @@ async function request(
 ): Promise<Response> {
   const { headers, credentials } = location
   try {
-    return await fetch(url, { headers: { ...headers, accept }, credentials, signal })
+    return await fetch(url, {
+      headers: { ...headers, accept },
+      redirect: redirectFor(headers),
+      credentials,
+      signal,
+    })
   } catch (error) {
     if (signal.aborted) throw signal.reason
     throw new FailureError({ kind: 'unreachable', url, words: unreachableWords(url, error) })

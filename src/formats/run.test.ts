@@ -61,6 +61,18 @@ describe('a location at a server', () => {
     expect(asked[0].headers.get('accept')).toBe('application/json')
   })
 
+  test('follows no redirect with headers of its own, which are for its address alone', async () => {
+    const asked: RequestInit[] = []
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      asked.push(init)
+      return { type: 'opaqueredirect', body: null }
+    })
+    const failure = await failureOf(open({ ...at(V2), headers: { 'X-Scope-OrgID': 'team-a' } }))
+    expect(failure).toMatchObject({ kind: 'wrong-content', url: V2, contentType: 'a redirect' })
+    await failureOf(open(at(V2)))
+    expect(asked.map(({ redirect }) => redirect)).toEqual(['manual', 'follow'])
+  })
+
   test.each([
     ['the path is unknown to Go', text('404 page not found\n', 404)],
     ['an app answers every path', html('<!doctype html><title>Jaeger UI</title>')],

@@ -67,6 +67,21 @@ export function unreachableWords(url: string, error: unknown): string {
   return `${words}. ${origin} is another origin than this page (${page.origin}): a browser lets such a call through only when the server sends CORS headers, which Jaeger and Tempo do not by default. Serve the API below the page's own origin through a proxy.`
 }
 
+/**
+ * The headers that config.json gives a source are for its own address, and the browser would take
+ * them along to wherever a redirect leads, another origin included. Without any it may follow.
+ */
+export function redirectFor(headers: Readonly<Record<string, string>>): RequestRedirect {
+  return Object.keys(headers).length > 0 ? 'manual' : 'follow'
+}
+
+/** An answer that leads elsewhere, where it is not followed: the browser does not say where to. */
+export function redirectFailure(url: string): Failure {
+  const words =
+    'It leads to another address. The headers of this source are sent to its own address only.'
+  return { kind: 'wrong-content', url, contentType: 'a redirect', words }
+}
+
 /** What there is to read in bytes that are no trace. */
 export function wordsOf(head: Uint8Array): string {
   return wordsOfText(new TextDecoder().decode(head))

@@ -93,7 +93,7 @@ function textOf(
     case 'bad-data':
       return {
         title: 'Broken data',
-        sentence: `${failure.name} is ${failure.format} that breaks at ${failure.path}, where ${failure.wanted} was wanted.`,
+        sentence: `${failure.name} is ${failure.format}${failure.path ? ` that breaks at ${failure.path}, where` : ', and'} ${failure.wanted} was wanted.`,
         action: 'Export it again: nothing before that place could be read.',
       }
     case 'empty':

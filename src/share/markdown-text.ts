@@ -8,7 +8,7 @@ export function markdownText(text: string, longest = 300): string {
   return visibleText(cut(text.replace(/\s+/g, ' ').trim(), longest))
     .replace(/[\\`*_[\]<>|~!&$]/g, '\\$&')
     .replace(/^([-+=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(/[@#]|:(?=\/\/)|\bwww(?=\.)/gi, `$&${WORD_JOINER}`)
+    .replace(/[@#]|:(?=\/\/)|www(?=\.)/gi, `$&${WORD_JOINER}`)
 }
 
 /** Shows as nothing, but what it stands in is no mention, reference or address any more. */

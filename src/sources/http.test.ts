@@ -45,6 +45,28 @@ describe('getJson', () => {
     expect(asked[0].credentials).toBe('include')
   })
 
+  test('headers of the source are sent nowhere else', async () => {
+    const asked: RequestInit[] = []
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      asked.push(init)
+      return { type: 'opaqueredirect', status: 0 }
+    })
+    const headers = { 'X-Scope-OrgID': 'team-a' }
+    const failure = await failureOf(getJson(URL_, Schema, { ...reach, headers, signal: never }))
+    expect(asked.map(({ redirect }) => redirect)).toEqual(['manual'])
+    expect(failure).toMatchObject({ kind: 'wrong-content', url: URL_, contentType: 'a redirect' })
+  })
+
+  test('without any a redirect is followed', async () => {
+    const asked: RequestInit[] = []
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      asked.push(init)
+      return new Response('{"list":[]}')
+    })
+    await get()
+    expect(asked.map(({ redirect }) => redirect)).toEqual(['follow'])
+  })
+
   test.each<[string, Reply, object]>([
     [
       '401',

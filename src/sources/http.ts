@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import type { Millis } from '@/base/units'
 import { type Failure, FailureError } from '@/formats/failure'
-import { readAnswer, statusFailure, unreachableWords, wordsOfText } from '@/formats/server-words'
+import {
+  readAnswer,
+  redirectFailure,
+  redirectFor,
+  statusFailure,
+  unreachableWords,
+  wordsOfText,
+} from '@/formats/server-words'
 
 /** How a server is reached, and when it is given up. */
 export interface Reach {
@@ -39,14 +46,17 @@ export async function getAnswer(
   try {
     const response = await fetch(url, {
       headers: { accept: 'application/json', ...ask.headers },
+      redirect: redirectFor(ask.headers),
       credentials: ask.credentials,
       signal: AbortSignal.any([ask.signal, patience.signal]),
     })
+    if (response.type === 'opaqueredirect') throw failed(redirectFailure(url))
     const text = await response.text()
     const contentType = response.headers.get('content-type') ?? ''
     return { url, status: response.status, contentType, text }
   } catch (error) {
     ask.signal.throwIfAborted()
+    if (error instanceof FailureError) throw error
     if (patience.signal.aborted) throw failed({ kind: 'timeout', url, after: ask.timeoutMs })
     throw failed({ kind: 'unreachable', url, words: unreachableWords(url, error) })
   } finally {

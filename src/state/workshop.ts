@@ -1,9 +1,10 @@
 import type { Ahead } from '@/analysis/ahead'
 import type { Workshop } from '@/formats/decode'
+import workerAddress from './trace.worker.ts?worker&url'
 
 /** The worker that decodes traces and looks ahead, and what becomes of that. */
 export const workshop: Workshop = {
-  startWorker: () => new Worker(new URL('./trace.worker.ts', import.meta.url), { type: 'module' }),
+  startWorker: () => new Worker(trustedAddress(), { type: 'module' }),
   onTables: async (tables, beside) => {
     // It comes from our own worker, which made it of these tables.
     const known = beside as readonly (Ahead | undefined)[]
@@ -15,4 +16,14 @@ export const workshop: Workshop = {
       if (ahead) code?.knowAhead(table, ahead)
     })
   },
+}
+
+/** The policy makes one address, whatever it is asked for; it may be made once. */
+const policy = globalThis.trustedTypes?.createPolicy('spanwise-worker', {
+  createScriptURL: () => workerAddress,
+})
+
+/** Where the browser wants script addresses to be trusted, one that is. */
+function trustedAddress(): string {
+  return policy?.createScriptURL('') ?? workerAddress
 }

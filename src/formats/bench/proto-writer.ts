@@ -41,6 +41,14 @@ export class ProtoWriter {
     })
   }
 
+  bytes(field: number, bytes: Uint8Array): void {
+    this.message(field, () => {
+      this.#reserve(bytes.length)
+      this.#bytes.set(bytes, this.#at)
+      this.#at += bytes.length
+    })
+  }
+
   number(field: number, value: number): void {
     this.#varint(field * 8)
     this.#varint(value)
