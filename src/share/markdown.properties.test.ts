@@ -113,7 +113,10 @@ describe.each(Object.entries(hostileTexts))('a span of %s', (_, text) => {
   })
 
   test('is shown with one link, which is ours', () => {
-    for (const markdown of [spanMarkdown(t, 0, LINK), traceMarkdown(t, criticalPath(t), LINK)]) {
+    for (const markdown of [
+      spanMarkdown(t, 0, LINK),
+      traceMarkdown(t, criticalPath(t), { link: LINK }),
+    ]) {
       for (const elements of elementsOf(markdown)) {
         expect(elements.filter((element) => !OURS.test(element))).toEqual([`a ${LINK}`])
       }
