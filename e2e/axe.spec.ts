@@ -74,7 +74,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(app.page)).toEqual([])
   })
 
-  test(`what a deployment adds, and an alert, ${theme}`, async ({ app, site }) => {
+  test(`what a deployment adds, ${theme}`, async ({ app, site }) => {
     await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     site.config = {
       sources: [{ id: 'demo', type: 'demo' }],
@@ -92,7 +92,13 @@ for (const theme of ['light', 'dark'] as const) {
     await app.open(`trace/${FAILED}?span=e3056e2eb138b485`)
     await expect(app.page.getByRole('link', { name: 'Look up, in a new tab' })).toBeVisible()
     expect(await violations(app.page)).toEqual([])
-    await app.page.getByRole('button', { name: 'Alert on this operation' }).click()
+  })
+
+  test(`an alert, ${theme}`, async ({ app }) => {
+    await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await app.open('search?service=nobody')
+    await app.page.getByRole('button', { name: 'Alert', exact: true }).click()
+    await app.dialog.getByRole('button', { name: 'It fails' }).click()
     await app.dialog.getByLabel('Above % of calls').fill('many')
     await expect(app.dialog).toContainText('Write a share of calls')
     await app.rest()
