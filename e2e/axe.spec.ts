@@ -74,6 +74,37 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(app.page)).toEqual([])
   })
 
+  test(`what a deployment adds, ${theme}`, async ({ app, site }) => {
+    await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    site.config = {
+      sources: [{ id: 'demo', type: 'demo' }],
+      presets: [{ name: 'Failed', search: 'status=error' }],
+      menu: [{ label: 'Runbooks', url: './wiki' }],
+      links: [
+        { name: 'Logs', on: 'trace', url: './logs/{trace.id}' },
+        { name: 'Dashboard', url: './dash/{service.name}' },
+        { name: 'Look up', on: 'attribute', keys: ['error.type'], url: './errors/{value}' },
+      ],
+    }
+    await app.open('search')
+    await expect(app.page.getByRole('button', { name: 'Failed' })).toBeVisible()
+    expect(await violations(app.page)).toEqual([])
+    await app.open(`trace/${FAILED}?span=e3056e2eb138b485`)
+    await expect(app.page.getByRole('link', { name: 'Look up, in a new tab' })).toBeVisible()
+    expect(await violations(app.page)).toEqual([])
+  })
+
+  test(`an alert, ${theme}`, async ({ app }) => {
+    await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await app.open('search?service=nobody')
+    await app.page.getByRole('button', { name: 'Alert', exact: true }).click()
+    await app.dialog.getByRole('button', { name: 'It fails' }).click()
+    await app.dialog.getByLabel('Above % of calls').fill('many')
+    await expect(app.dialog).toContainText('Write a share of calls')
+    await app.rest()
+    expect(await violations(app.page)).toEqual([])
+  })
+
   test(`a search that failed, ${theme}`, async ({ app, site }) => {
     await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await app.use('tempo')
