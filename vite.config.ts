@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import react from '@vitejs/plugin-react'
 import type { Plugin, ProxyOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { capsuleTemplate } from './vite.capsule.ts'
 
 /** Backends that `JAEGER_URL` and `TEMPO_URL` name, served on our own origin: neither sends CORS. */
 const backends = [
@@ -161,12 +162,19 @@ const FORM = /\/src\/ui\/(field|segmented|select)\./
 
 /** Of the layers that most chunks share, what no page needs until it is asked for. */
 const ON_DEMAND =
-  /\/src\/(ui\/(dialog|floating|menu|checkbox)|state\/(checked-search|retention|settings-schema|copies[a-z-]*|notes))\./
+  /\/src\/(ui\/(dialog|floating|menu|checkbox)|trace\/capsule|state\/(capsule-about|checked-search|retention|settings-schema|copies[a-z-]*|notes))\./
 
 export default defineConfig({
   // Relative, so that dist/ works below any path; index.html sets <base> for deep links.
   base: './',
-  plugins: [react(), filesForAnyOrigin(), runtimeConfig(), addressesByScript(), policyInPage()],
+  plugins: [
+    react(),
+    filesForAnyOrigin(),
+    runtimeConfig(),
+    addressesByScript(),
+    policyInPage(),
+    capsuleTemplate(),
+  ],
   resolve: { tsconfigPaths: true },
   // The manifest tells e2e/size.mjs which chunks a page needs.
   build: {

@@ -1,11 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
+import { type RouterHistory, RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { employ } from '@/formats/decode'
+import { employ, type Workshop } from '@/formats/decode'
 import { createSources, LOCAL_ID } from '@/sources/index'
-import { SettingsProvider } from '@/state/settings'
+import { type Settings, SettingsProvider } from '@/state/settings'
 import { SourcesProvider } from '@/state/sources'
-import { workshop } from '@/state/workshop'
 import { WorkspaceProvider } from '@/state/workspace'
 import { ToastProvider } from '@/ui/toast'
 import { loadConfig } from './config'
@@ -15,13 +14,13 @@ import { trackNavigation, trackRequests } from './idle'
 import { makeRouter } from './router'
 
 /** Reads the configuration and puts the app together. Nothing is global: a page could hold two. */
-export async function start(base: string): Promise<ReactNode> {
+export async function start(base: string, workshop: Workshop): Promise<ReactNode> {
   employ(workshop)
   const loaded = await loadConfig(base)
   if (loaded.kind === 'problem') return <ConfigProblem path={loaded.path} wanted={loaded.wanted} />
-
-  const { off, redaction } = loaded.settings
-  const { sources: all, workspace } = createSources(loaded.config, base)
+  const { settings, config } = loaded
+  const { off, redaction } = settings
+  const { sources: all, workspace } = createSources(config, base)
   // Where files cannot be opened there is no place for them, unless there is no other.
   const list = all.list.filter(
     ({ id }) => id !== LOCAL_ID || id === all.first.id || !off.has('files'),
@@ -30,18 +29,34 @@ export async function start(base: string): Promise<ReactNode> {
   const sources = redaction.onScreen
     ? (await import('@/state/mask-screen')).maskScreen(redaction, found)
     : found
+  return assemble({ sources, workspace, settings, basepath: new URL(base).pathname })
+}
+
+/** Puts the app together, of what differs from place to place. */
+export function assemble({
+  sources,
+  workspace,
+  settings,
+  basepath,
+  history,
+}: ReturnType<typeof createSources> & {
+  readonly settings: Settings
+  readonly basepath: string
+  /** Where addresses are kept, if not in that of the page. */
+  readonly history?: RouterHistory
+}): ReactNode {
   const queryClient = new QueryClient({
     defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
   })
   trackRequests(queryClient)
-  const router = makeRouter({ queryClient, sources }, new URL(base).pathname)
+  const router = makeRouter({ queryClient, sources }, basepath, history)
   trackNavigation(router)
   // Asks for the trace now: React takes a while to get there.
   void router.load()
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>
-        <SettingsProvider value={loaded.settings}>
+        <SettingsProvider value={settings}>
           <SourcesProvider value={sources}>
             <WorkspaceProvider value={workspace}>
               <ToastProvider>

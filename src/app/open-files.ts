@@ -33,11 +33,8 @@ export function useOpenFiles(): (files: readonly File[]) => void {
         void queryClient.resetQueries({ predicate: (q) => q.queryKey.includes('local') })
         const [only] = traceIds
         if (traceIds.length === 1 && only !== undefined) {
-          await navigate({
-            to: '/trace/$traceId',
-            params: { traceId: only },
-            search: { source: 'local' },
-          })
+          const search = await viewIn(files)
+          await navigate({ to: '/trace/$traceId', params: { traceId: only }, search })
         } else await navigate({ to: '/search', search: { source: 'local' } })
       } catch (error) {
         if (abort.signal.aborted) return dismissOpening()
@@ -50,4 +47,12 @@ export function useOpenFiles(): (files: readonly File[]) => void {
     },
     [workspace, navigate, queryClient],
   )
+}
+
+/** Of a capsule, a file of HTML, the view it was saved with. */
+async function viewIn([first, ...others]: readonly File[]) {
+  if (!first || others.length > 0 || !/^<!doctype html/i.test(await first.slice(0, 32).text())) {
+    return { source: 'local' }
+  }
+  return (await import('./capsule-view')).capsuleView(first)
 }

@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
@@ -61,11 +62,12 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('@/pages/trace/trace-page'), 'TracePage'),
 })
 
-export function makeRouter(context: RouterContext, basepath: string) {
+export function makeRouter(context: RouterContext, basepath: string, history?: RouterHistory) {
   return createRouter({
     routeTree: rootRoute.addChildren([indexRoute, searchRoute, traceRoute]),
     context,
     basepath,
+    ...(history && { history }),
     parseSearch: parseUrlSearch,
     stringifySearch: printUrlSearch,
     defaultErrorComponent: Crash,

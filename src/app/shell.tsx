@@ -1,5 +1,5 @@
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { use, useCallback, useEffect, useMemo, useState } from 'react'
 import { KEPT_TRACES } from '@/pages/open-kept-traces'
 import { Waiting } from '@/pages/waiting'
 import { type Command, runChord, useCommands } from '@/state/commands'
@@ -7,6 +7,7 @@ import { useRememberSearch } from '@/state/last-search'
 import { useSettings } from '@/state/settings'
 import { useTheme } from '@/state/theme'
 import { loadable } from '@/ui/loadable'
+import { BannerContext } from './banner'
 import { useAppCommands } from './commands'
 import { FileDrop } from './file-drop'
 import { Palette } from './palette'
@@ -27,6 +28,7 @@ type Overlay = 'palette' | 'help' | 'kept' | undefined
 export function Shell() {
   const { embed, theme } = useSearch({ strict: false })
   useTheme(theme === 'light' || theme === 'dark' ? theme : undefined)
+  const banner = use(BannerContext)
   const [overlay, setOverlay] = useState<Overlay>()
   const { off } = useSettings()
   const close = useCallback(() => setOverlay(undefined), [])
@@ -75,6 +77,7 @@ export function Shell() {
       {embed !== '1' && (
         <TopBar onPalette={() => setOverlay('palette')} onHelp={() => setOverlay('help')} />
       )}
+      {banner}
       <FileDrop hidden={embed === '1'} />
       <div className={styles.page}>
         <Pending />

@@ -4,6 +4,7 @@ import type { Note } from '@/trace/table'
 import { gunzip, isGzip, type Peeked, peekHead } from './byte-streams'
 import type { Bytes } from './byte-window'
 import { CapReached } from './cap'
+import { CAPSULE_TITLE, capsuleVersion, tracesInCapsule } from './capsule'
 import { BadData, FailureError } from './failure'
 import { hintOf } from './hint'
 import { formats } from './index'
@@ -20,19 +21,27 @@ export async function decodeInto(into: TraceBuilder, name: string, source: Bytes
   const before = into.length
   let format = 'gzip'
   try {
-    const { head, bytes, failed } = await unpack(source)
+    const unpacked = await unpack(source)
+    const version = capsuleVersion(unpacked.head)
+    if (version !== undefined) format = CAPSULE_TITLE
+    const { head, bytes, failed } =
+      version === undefined
+        ? unpacked
+        : await peekHead(tracesInCapsule(unpacked.bytes, { version, notes: into.notes }))
     if (head.length === 0 || isEmptyJson(head)) throw new FailureError({ kind: 'empty', name })
     const known = formats.find((f) => f.sniff(head))
     // Of a document that broke off there is too little to tell what it is.
     if (!known && failed) throw failed.error
+    if (!known && version !== undefined) throw new BadData('its traces', 'OTLP JSON')
     if (!known) throw new FailureError({ kind: 'unknown-format', name, hint: hintOf(head) })
-    format = known.title
+    if (version === undefined) format = known.title
     await known.decode(bytes, into)
   } catch (error) {
     if (into.length === before) {
       const broken = error instanceof CapReached ? new BadData('', 'a span') : error
       if (!(broken instanceof BadData)) throw error
-      const { path, wanted } = broken
+      const { wanted } = broken
+      const path = broken.path || (format === CAPSULE_TITLE ? 'its traces' : '')
       throw new FailureError({ kind: 'bad-data', name, format, path, wanted })
     }
     if (isFinal(error)) throw error

@@ -61,6 +61,8 @@ export interface TraceSource {
   readonly name: string
   /** What it holds stands still while the page is open: to ask again brings nothing. */
   readonly isStill?: boolean
+  /** Of traces that were carried here: the page and the source that had them. Links lead there. */
+  readonly home?: { readonly base: string; readonly source: string }
   /** Asked once and remembered by the caller. */
   probe(signal: AbortSignal): Promise<Capabilities>
   services(range: TimeRange, signal: AbortSignal): Promise<readonly string[]>

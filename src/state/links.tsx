@@ -61,9 +61,11 @@ export function traceAddress(
   { table: t, source }: OpenTrace,
   change: Readonly<Record<string, string | undefined>>,
 ): string {
-  const url = new URL(location.href)
+  const { home = { base: location.href, source: source.id } } = source
+  // What is shown stands in the fragment where a page has no address of its own: in a capsule.
+  const url = new URL(source.home ? location.hash.slice(2) : '', home.base)
   const { searchParams } = url
-  for (const [key, value] of Object.entries({ ...change, source: source.id })) {
+  for (const [key, value] of Object.entries({ ...change, source: home.source })) {
     if (value === undefined) searchParams.delete(key)
     else searchParams.set(key, value)
   }

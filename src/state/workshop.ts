@@ -1,21 +1,11 @@
-import type { Ahead } from '@/analysis/ahead'
 import type { Workshop } from '@/formats/decode'
+import { takeAhead } from './take-ahead'
 import workerAddress from './trace.worker.ts?worker&url'
 
 /** The worker that decodes traces and looks ahead, and what becomes of that. */
 export const workshop: Workshop = {
   startWorker: () => new Worker(trustedAddress(), { type: 'module' }),
-  onTables: async (tables, beside) => {
-    // It comes from our own worker, which made it of these tables.
-    const known = beside as readonly (Ahead | undefined)[]
-    if (!known.some(Boolean)) return
-    // Where a trace is opened this is here already. Without it all is computed when it is asked.
-    const code = await import('@/analysis/ahead').catch(reportError)
-    tables.forEach((table, i) => {
-      const ahead = known[i]
-      if (ahead) code?.knowAhead(table, ahead)
-    })
-  },
+  onTables: takeAhead,
 }
 
 /** The policy makes one address, whatever it is asked for; it may be made once. */

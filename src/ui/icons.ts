@@ -29,6 +29,7 @@ export {
   Minus as CriticalPathIcon,
   Monitor as SystemThemeIcon,
   Moon as DarkThemeIcon,
+  Package as CapsuleIcon,
   PanelRight as PanelIcon,
   Pencil as EditIcon,
   RefreshCw as RefreshIcon,

@@ -18,7 +18,7 @@ export function CopyLink({ params }: { params: SearchParams }) {
   }, [outcome])
   const copy = async () => {
     const { href } = router.buildLocation({ to: '/search', search: params })
-    const url = new URL(router.history.createHref(href), location.origin)
+    const url = new URL(router.history.createHref(href), location.href)
     setOutcome((await copyText(url.href)) ? 'copied' : 'failed')
   }
   return (

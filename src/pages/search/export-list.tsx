@@ -1,16 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { formatCount, formatPlural } from '@/base/number'
 import { busy } from '@/paint/frame'
 import { AT_ONCE, type FetchedTraces, fetchTraces, MOST_SPANS } from '@/state/fetch-traces'
 import { failureOf } from '@/state/queries'
+import { useSettings } from '@/state/settings'
 import { type TraceSource, useSources } from '@/state/sources'
 import type { TraceSummary } from '@/trace/summary'
+import type { TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Disclosure } from '@/ui/disclosure'
 import { Notice } from '@/ui/notice'
 import { Progress } from '@/ui/progress'
+import { CapsuleForm } from '../capsule-form'
 import { ExportForm } from '../export-form'
 import { failureText } from '../failure-text'
 import styles from './export-list.module.css'
@@ -63,10 +66,57 @@ export function ExportList({
           <Missing fetched={fetched} place={source.name} />
         )}
         {fetched !== undefined && fetched !== 'stopped' && !isNothing && (
-          <ExportForm tables={fetched.tables} />
+          <Forms tables={fetched.tables} source={source} onClose={onClose} />
         )}
       </div>
     </Dialog>
+  )
+}
+
+const FORMS = [
+  { id: 'data', label: 'Data for other tools' },
+  { id: 'capsule', label: 'Capsule with the viewer' },
+] as const
+
+/** Data for other tools, or a page that shows them. */
+function Forms({
+  tables,
+  source,
+  onClose,
+}: {
+  tables: readonly TraceTable[]
+  source: TraceSource
+  onClose: () => void
+}) {
+  const { off } = useSettings()
+  const [form, setForm] = useState<(typeof FORMS)[number]['id']>('data')
+  const origin = useMemo(() => {
+    const base = document.baseURI
+    return { source, base, view: `/${location.href.slice(base.length)}` }
+  }, [source])
+  if (off.has('capsule')) return <ExportForm tables={tables} />
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no row of buttons */}
+      <div role="group" aria-label="Export as" className={styles.forms}>
+        {FORMS.map(({ id, label }) => (
+          <Button key={id} pressed={id === form} onClick={() => setForm(id)}>
+            {label}
+          </Button>
+        ))}
+      </div>
+      {form === 'data' ? (
+        <ExportForm tables={tables} />
+      ) : (
+        <CapsuleForm
+          tables={tables}
+          origin={origin}
+          name={`${tables.length}-traces`}
+          onSaved={onClose}
+          onCancel={onClose}
+        />
+      )}
+    </>
   )
 }
 

@@ -29,4 +29,11 @@ export const shareItems: readonly ShareItem[] = [
     feature: 'alerts',
     load: async () => (await import('./alert-item')).AlertItem,
   },
+  {
+    id: 'capsule',
+    title: 'Save capsule…',
+    keys: ['Shift+S'],
+    feature: 'capsule',
+    load: async () => (await import('./capsule-dialog')).CapsuleDialog,
+  },
 ]

@@ -17,6 +17,14 @@ export interface FileStore {
   clear(): Promise<void>
 }
 
+/** Keeps nothing: what is opened in a capsule goes with its page. */
+export const noFileStore: FileStore = {
+  put: async () => false,
+  list: async () => [],
+  delete: async () => {},
+  clear: async () => {},
+}
+
 /** Well below what browsers grant, and decoded again in seconds. */
 export const MAX_BYTES = 200_000_000
 

@@ -1,0 +1,130 @@
+import { useMemo } from 'react'
+import { formatBytes, formatCount, formatPlural } from '@/base/number'
+import { MOST_BYTES } from '@/share/capsule'
+import type { TraceTable } from '@/trace/table'
+import { Button } from '@/ui/button'
+import { DownloadIcon } from '@/ui/icons'
+import { Notice } from '@/ui/notice'
+import { Progress } from '@/ui/progress'
+import { useToast } from '@/ui/toast'
+import { type CapsuleOrigin, capsuleAbout } from './capsule-about'
+import styles from './capsule-form.module.css'
+import { download } from './download'
+import { RedactionPanel } from './redaction-panel'
+import { type TemplateState, useCapsule, useTemplate, type Writing } from './use-capsule'
+import { useRedaction } from './use-redaction'
+
+/** Traces on their way into a capsule. `tables` and `origin` are the same while they are the same. */
+export function CapsuleForm({
+  tables,
+  origin,
+  name,
+  onSaved,
+  onCancel,
+}: {
+  tables: readonly TraceTable[]
+  origin: Omit<CapsuleOrigin, 'madeBy'>
+  /** Of the file, without what all capsules are called. */
+  name: string
+  onSaved: () => void
+  onCancel: () => void
+}) {
+  const tell = useToast()
+  const redacting = useRedaction(tables)
+  const { outcome, rules } = redacting
+  const [state, again] = useTemplate()
+  const template = state.kind === 'here' ? state.template : undefined
+  const order = useMemo(() => {
+    if (!template || !outcome) return undefined
+    const { madeBy } = template
+    const about = capsuleAbout({ ...origin, madeBy }, outcome, rules)
+    return { template, about, tables: outcome.tables }
+  }, [template, outcome, rules, origin])
+  const writing = useCapsule(order)
+  const hasNotes = /[?&]notes=/.test(origin.view)
+  const save = (blob: Blob) => {
+    download(blob, `${fileName(name)}.capsule.html`)
+    tell(`Capsule saved, ${formatBytes(blob.size)}`)
+    onSaved()
+  }
+  return (
+    <div className={styles.form}>
+      <p>
+        One file with {tables.length === 1 ? 'this trace' : formatPlural(tables.length, 'trace')},
+        the view as it is now, and the viewer. It opens in any browser without a network, and in
+        Spanwise.
+      </p>
+      <p className={styles.along}>
+        The name of the source and the link to this page go along
+        {hasNotes && ', and your notes as you wrote them'}.
+      </p>
+      <RedactionPanel redacting={redacting} />
+      <footer className={styles.footer}>
+        <Outcome state={state} writing={writing} again={again} order={order} />
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button
+          variant="primary"
+          icon={DownloadIcon}
+          disabled={writing.kind !== 'written'}
+          onClick={() => writing.kind === 'written' && save(writing.blob)}
+        >
+          Save capsule
+        </Button>
+      </footer>
+    </div>
+  )
+}
+
+function Outcome({
+  state,
+  writing,
+  again,
+  order,
+}: {
+  state: TemplateState
+  writing: Writing
+  again: () => void
+  order: { readonly about: { readonly spans: number } } | undefined
+}) {
+  if (state.kind === 'missing') {
+    return (
+      <Notice tone="error" title="This deployment has no page to make capsules of.">
+        Ask whoever runs it to serve capsule.html, which the build puts beside index.html.
+      </Notice>
+    )
+  }
+  if (state.kind === 'unreachable') {
+    const retry = <Button onClick={again}>Try again</Button>
+    return (
+      <Notice tone="error" title="The viewer could not be fetched." actions={retry}>
+        It comes from where Spanwise is served: see whether that can be reached.
+      </Notice>
+    )
+  }
+  if (writing.kind === 'too large') {
+    return (
+      <Notice tone="error" title={`This is more than ${formatBytes(MOST_BYTES)}.`}>
+        No browser opens such a page at ease. Export the trace as OTLP JSON instead.
+      </Notice>
+    )
+  }
+  if (writing.kind === 'written') {
+    return (
+      <p role="status" className={styles.size}>
+        {order && `${formatCount(order.about.spans)} spans, `}
+        <b>{formatBytes(writing.blob.size)}</b>
+      </p>
+    )
+  }
+  return (
+    <div className={styles.size}>
+      <Progress label="Writing the capsule" share={order && writing.share} />
+    </div>
+  )
+}
+
+/** What every system takes as a name. */
+function fileName(text: string): string {
+  const plain = text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '')
+  return plain.slice(0, 80) || 'trace'
+}
