@@ -193,6 +193,22 @@ test('a capsule opened in Spanwise gives its trace and its view', async ({ app, 
   await expect(tracePage.findBox).toHaveValue('payment')
 })
 
+test('a list of traces is one capsule, with the list to choose from', async ({ app, open }) => {
+  await app.open('search?source=demo&service=storefront&status=error&sort=longest')
+  const found = await app.page.getByRole('grid', { name: 'Traces' }).getAttribute('aria-rowcount')
+  await app.page.getByRole('button', { name: 'Export…' }).click()
+  await app.page.getByRole('button', { name: 'Capsule with the viewer' }).click()
+  const { html } = await saveCapsule(app)
+  const capsule = await open(html)
+  const list = capsule.page.getByRole('grid', { name: 'Traces' })
+  await expect(list).toHaveAttribute('aria-rowcount', found ?? '')
+  await capsule.page.emulateMedia({ colorScheme: 'dark' })
+  await list.getByRole('link').first().click()
+  await expect(new TracePage(capsule.page).spans).toBeVisible()
+  await capsule.page.goBack()
+  await expect(list).toBeVisible()
+})
+
 const EVIL = '<script>document.title = "evil"</script><img src="x" onerror="document.title=1">'
 
 const EDITED: readonly (readonly [what: string, edit: (html: string) => string, said: RegExp])[] = [

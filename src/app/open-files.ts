@@ -51,8 +51,6 @@ export function useOpenFiles(): (files: readonly File[]) => void {
 
 /** Of a capsule, a file of HTML, the view it was saved with. */
 async function viewIn([first, ...others]: readonly File[]) {
-  if (!first || others.length > 0 || !/^<!doctype html/i.test(await first.slice(0, 32).text())) {
-    return { source: 'local' }
-  }
+  if (!first || others.length > 0 || !/\.html?$/i.test(first.name)) return { source: 'local' }
   return (await import('./capsule-view')).capsuleView(first)
 }

@@ -76,7 +76,7 @@ test('any spans come out of a capsule as they come out of OTLP JSON', async () =
       const out = (await decoded(page(tables), size)).tables
       expect(dumpAll(out)).toBe(dumpAll(await readAgain(otlpJson(tables))))
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   )
 })
 
