@@ -120,6 +120,21 @@ test('in a capsule views, find, critical path, palette and keys work', async ({ 
   capsule.requests.splice(1)
 })
 
+test('notes go along, and what is looked for in values is looked for in them', async ({
+  app,
+  open,
+}) => {
+  const { spanId } = paymentFailure
+  const notes = encodeURIComponent(`${spanId}:Asked jane@example.com about </script>`)
+  const html = await capsuleOf(app, `${VIEW}&notes=${notes}`, async () => {
+    await expect(app.dialog).toContainText('so do the notes')
+  })
+  expect(html).not.toContain('jane')
+  const { page } = await open(html)
+  const note = page.getByRole('region', { name: 'Note', exact: true })
+  await expect(note).toContainText('Asked email-1 about </script>')
+})
+
 test('the link in a capsule leads to where its trace was', async ({ app, site, open }) => {
   const capsule = await open(await capsuleOf(app, VIEW))
   const there = new TracePage(capsule.page)

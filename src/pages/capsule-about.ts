@@ -1,3 +1,4 @@
+import { type PinnedNote, plainNotes } from '@/share/pinned-notes'
 import type { Redaction } from '@/share/redact'
 import { isNothing } from '@/share/redact/choice'
 import { Pseudonyms } from '@/share/redact/pseudonyms'
@@ -17,15 +18,19 @@ export interface CapsuleOrigin {
   readonly base: string
   /** Below it: "/trace/<id>?span=…", "/search?service=…". */
   readonly view: string
+  /** All of them: an address holds only as many as fit. */
+  readonly notes?: readonly PinnedNote[] | undefined
 }
 
 export function capsuleAbout(
-  { madeBy, source, base, view }: CapsuleOrigin,
+  { madeBy, source, base, view, notes = [] }: CapsuleOrigin,
   { tables, hits, values }: Redaction,
   rules: RedactionRules,
 ): CapsuleAbout {
   const path = view.split('?')[0] ?? ''
-  const search = printUrlSearch(sharedParams(view, tables, rules))
+  const params = sharedParams(view, tables, rules)
+  if (notes.length > 0) params.notes = plainNotes(redactedNotes(notes, rules))
+  const search = printUrlSearch(params)
   return {
     version: CAPSULE_VERSION,
     madeAt: new Date().toISOString(),
@@ -54,11 +59,20 @@ function sharedParams(
   const { entries } = view.startsWith('/trace/') ? tracePageSchema : searchPageSchema
   const params: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(parseUrlSearch(view.split('?')[1] ?? ''))) {
-    if (!Object.hasOwn(entries, key) || key === 'embed') continue
+    if (!Object.hasOwn(entries, key) || key === 'embed' || key === 'notes') continue
     const isTold = !TYPED.includes(key) || isNothing(rules)
     if (isTold || isHarmless(String(value), tables, rules)) params[key] = value
   }
   return params
+}
+
+/** A note names whom it likes: what is looked for in values is looked for in notes, too. */
+function redactedNotes(
+  notes: readonly PinnedNote[],
+  { detectors }: RedactionRules,
+): readonly PinnedNote[] {
+  const pseudonyms = new Pseudonyms()
+  return notes.map((note) => ({ ...note, text: redactText(note.text, detectors, pseudonyms).text }))
 }
 
 function isHarmless(text: string, tables: readonly TraceTable[], rules: RedactionRules): boolean {

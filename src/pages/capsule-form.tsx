@@ -41,7 +41,7 @@ export function CapsuleForm({
     return { template, about, tables: outcome.tables }
   }, [template, outcome, rules, origin])
   const writing = useCapsule(order)
-  const hasNotes = /[?&]notes=/.test(origin.view)
+  const hasNotes = (origin.notes ?? []).length > 0
   const save = (blob: Blob) => {
     download(blob, `${fileName(name)}.capsule.html`)
     tell(`Capsule saved, ${formatBytes(blob.size)}`)
@@ -56,7 +56,7 @@ export function CapsuleForm({
       </p>
       <p className={styles.along}>
         The name of the source and the link to this page go along
-        {hasNotes && ', and your notes as you wrote them'}.
+        {hasNotes && ', and so do the notes'}.
       </p>
       <RedactionPanel redacting={redacting} />
       <footer className={styles.footer}>

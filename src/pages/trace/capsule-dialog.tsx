@@ -20,6 +20,7 @@ export function CapsuleDialog({ onClose }: { onClose: () => void }) {
       source,
       base: document.baseURI,
       view: `/trace/${encodeURIComponent(open.table.traceId)}${search}`,
+      notes: open.store.getState().notes?.all,
     }
   }, [open, source, params])
   const { service } = traceName(table)
