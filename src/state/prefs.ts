@@ -70,6 +70,25 @@ export const usePrefs = create<Prefs>()(
       version: 1,
       storage: createJSONStorage(safeStorage),
       partialize: ({ set: _, ...kept }) => kept,
+      merge: (kept, now) => ({ ...now, ...soundPart(kept, now) }),
     },
   ),
 )
+
+/** Of what storage holds, which others may have written, the values that can be preferences. */
+function soundPart(kept: unknown, now: Prefs): Partial<Prefs> {
+  const sound = Object.entries(Object(kept)).filter(
+    ([key, value]) =>
+      CHOICES[key]?.includes(value) ??
+      (key === 'lastSource'
+        ? typeof value === 'string'
+        : typeof value === typeof Object.entries(now).find(([known]) => known === key)?.[1]),
+  )
+  return Object.fromEntries(sound)
+}
+
+const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
+  theme: ['system', 'light', 'dark'],
+  timeZone: ['local', 'utc'],
+  folding: ['auto', 'on', 'off'],
+}
