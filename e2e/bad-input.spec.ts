@@ -18,7 +18,7 @@ test.describe('a proxy that answers with its sign-in', () => {
   test('of another address, in place of config.json', async ({ app, site }) => {
     await app.page.route(`${site.url}config.json`, (route) => route.abort('accessdenied'))
     await app.open('search')
-    await expect(app.alert).toContainText('leads on to a sign-in elsewhere')
+    await expect(app.alert).toContainText('leads to a sign-in elsewhere')
     await expect(app.page.getByRole('search')).toHaveCount(0)
   })
 
@@ -111,7 +111,9 @@ test.describe('an archive that explodes', () => {
       new Promise<void>((resolve) => gzip.write(part, () => resolve()))
     await write(before)
     for (let i = 0; i < megabytes; i++) await write(MEGA)
-    await new Promise<void>((resolve) => gzip.end(after, resolve))
+    const isDone = new Promise((resolve) => gzip.once('end', resolve))
+    gzip.end(after)
+    await isDone
     return Buffer.concat(packed)
   }
 

@@ -33,7 +33,7 @@ test('no answer is no missing file, but where there is no server', async () => {
   vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('Failed to fetch')))
   expect(await loadConfig('http://host/')).toMatchObject({
     kind: 'problem',
-    wanted: expect.stringContaining('leads on to a sign-in elsewhere'),
+    wanted: expect.stringContaining('leads to a sign-in elsewhere'),
   })
   expect(await loadConfig('file:///home/me/dist/')).toEqual(missing)
 })

@@ -51,7 +51,7 @@ async function settingsOf(json: unknown, config: Config) {
 
 const OWN_TITLE = '<title>Spanwise</title>'
 const NO_ANSWER =
-  'an answer: the server is down, or leads on to a sign-in elsewhere; load this page again'
+  'an answer: if the server leads to a sign-in elsewhere, sign in and load this page again'
 const NO_PAGE =
   'a JSON document, not a web page: if it is a sign-in, sign in and load this page again'
 

@@ -77,17 +77,16 @@ export const usePrefs = create<Prefs>()(
 
 /** Of what storage holds, which others may have written, the values that can be preferences. */
 function soundPart(kept: unknown, now: Prefs): Partial<Prefs> {
-  const sound = Object.entries(Object(kept)).filter(
-    ([key, value]) =>
-      CHOICES[key]?.includes(value) ??
-      (key === 'lastSource'
-        ? typeof value === 'string'
-        : typeof value === typeof Object.entries(now).find(([known]) => known === key)?.[1]),
+  const types = new Map<string, unknown>(Object.entries({ ...now, lastSource: '' }))
+  return Object.fromEntries(
+    Object.entries(Object(kept)).filter(
+      ([key, value]) =>
+        typeof value === typeof types.get(key) && CHOICES[key]?.includes(String(value)) !== false,
+    ),
   )
-  return Object.fromEntries(sound)
 }
 
-const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
   theme: ['system', 'light', 'dark'],
   timeZone: ['local', 'utc'],
   folding: ['auto', 'on', 'off'],
