@@ -5,6 +5,7 @@ import type { TracePage } from './pages/trace-page'
 
 /** Traces that mean harm open in every view and leave in every way, and nothing comes of it. */
 
+test.beforeEach(() => test.slow())
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 const texts = Object.values(hostileTexts)
@@ -30,7 +31,6 @@ async function openAll(tracePage: TracePage): Promise<void> {
 
 for (const format of hostileFormats) {
   test(`${format}: views, span panel, tabs and find`, async ({ app, tracePage }) => {
-    test.slow()
     const wire = await openHostile(app, format)
     await wire.rests('opened')
     for (const view of views) {
@@ -40,7 +40,11 @@ for (const format of hostileFormats) {
     }
     await openAll(tracePage)
     await tracePage.spans.press('Home')
+    // Past the decoder all formats are one: the whole way is gone once.
+    const isWhole = format === 'OTLP JSON'
+    const some = ['script', 'the prototype', 'half a character', 'a million']
     for (const [i, [about, text]] of Object.entries(hostileTexts).entries()) {
+      if (!isWhole && !some.includes(about)) continue
       await scrollTo(tracePage, i)
       await tracePage.row(hostileSpanId(i)).first().click()
       await expect(tracePage.selected).toHaveAttribute('data-span-id', hostileSpanId(i))
@@ -49,16 +53,19 @@ for (const format of hostileFormats) {
       })
       await app.rest()
       await wire.rests(about)
-      if (format !== 'OTLP JSON' || text.trim() === '' || !text.isWellFormed()) continue
+      if (!isWhole || text.trim() === '' || !text.isWellFormed()) continue
       await tracePage.findBox.fill(`"${text.replaceAll('"', ' ').slice(0, 500)}"`)
       await app.rest()
       await wire.rests(`found: ${about}`)
       await tracePage.findBox.fill('')
     }
-    for (const tab of ['Critical path', 'Errors', 'Received'] as const) {
-      await tracePage.tab(tab).click()
+    // What was received has a tab where there is something to say of it.
+    const tabs = (['Critical path', 'Errors', 'Received'] as const).map((t) => tracePage.tab(t))
+    for (const tab of tabs) {
+      if ((await tab.count()) === 0) continue
+      await tab.click()
       await app.rest()
-      await wire.rests(tab)
+      await wire.rests('a tab')
     }
     await tracePage.view('Tree').click()
     await app.rest()

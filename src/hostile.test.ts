@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { criticalPath } from './analysis/critical-path'
 import { errorsOf } from './analysis/errors'
 import { findRows } from './analysis/find'
@@ -21,6 +21,9 @@ import { attributesOf, nameOf, rowOf, serviceOf, spanId } from './trace/span'
 import { dump } from './trace/testing'
 
 /** Traces written by somebody who means harm, from their bytes to all that is made of them. */
+
+// Much is read here, on machines with much else to do.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** What a document may not have changed: every object has these. */
 const prototypes = () =>

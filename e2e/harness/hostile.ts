@@ -40,7 +40,7 @@ export class Tripwire {
     page.context().on('page', (popup) => wire.#seen.push(`window: ${popup.url()}`))
     page.context().on('request', (request) => {
       const url = request.url()
-      if (url.includes('pwned')) wire.#seen.push(`request: ${url}`)
+      if (/^\w+:\/\/[^/]*pwned/.test(url)) wire.#seen.push(`request: ${url}`)
     })
     return wire
   }

@@ -29,6 +29,15 @@ test('a sign-in in its place is told from that', async () => {
   })
 })
 
+test('no answer is no missing file, but where there is no server', async () => {
+  vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('Failed to fetch')))
+  expect(await loadConfig('http://host/')).toMatchObject({
+    kind: 'problem',
+    wanted: expect.stringContaining('leads to a sign-in elsewhere'),
+  })
+  expect(await loadConfig('file:///home/me/dist/')).toEqual(missing)
+})
+
 test('a server that fails is no server without config.json', async () => {
   const loaded = await load(500, 'text/plain', 'broken')
   expect(loaded).toMatchObject({ kind: 'problem', wanted: 'an answer with status 200, not 500' })

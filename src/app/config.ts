@@ -9,15 +9,16 @@ export type LoadedConfig =
 
 /**
  * Reads `<base>/config.json`, never from a cache. Missing (404, or this page in its place, as
- * servers of single-page apps answer) means demo and local files only. Another page is not: a
- * sign-in in front would else pass for a deployment without sources.
+ * servers of single-page apps answer) means demo and local files only. Another page, or none, is
+ * not: a sign-in in front would else pass for a deployment without sources.
  */
 export async function loadConfig(base: string): Promise<LoadedConfig> {
   let response: Response
   try {
     response = await fetch(new URL('config.json', base), { cache: 'no-store' })
   } catch {
-    return NOTHING
+    // A page of a file system has no server to ask.
+    return base.startsWith('http') ? problem(NO_ANSWER) : NOTHING
   }
   if (response.status === 404) return NOTHING
   if (!response.ok) return problem(`an answer with status 200, not ${response.status}`)
@@ -49,6 +50,8 @@ async function settingsOf(json: unknown, config: Config) {
 }
 
 const OWN_TITLE = '<title>Spanwise</title>'
+const NO_ANSWER =
+  'an answer: if the server leads to a sign-in elsewhere, sign in and load this page again'
 const NO_PAGE =
   'a JSON document, not a web page: if it is a sign-in, sign in and load this page again'
 

@@ -77,8 +77,7 @@ export function redirectFor(headers: Readonly<Record<string, string>>): RequestR
 
 /** An answer that leads elsewhere, where it is not followed: the browser does not say where to. */
 export function redirectFailure(url: string): Failure {
-  const words =
-    'It leads to another address. The headers of this source are sent to its own address only.'
+  const words = 'It leads elsewhere. Headers of a source are sent to its own address only.'
   return { kind: 'wrong-content', url, contentType: 'a redirect', words }
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import type { Failure } from '@/state/queries'
 
 /** A failure as the reader gets it: what happened to what, and the one thing to do about it. */
@@ -15,7 +16,7 @@ interface FailureText {
 
 /** `place` is whom was asked, as the subject of a sentence: "Production", "The server". */
 export function failureText(failure: Failure, place = 'The server'): FailureText {
-  const words = 'words' in failure ? failure.words.trim() : ''
+  const words = 'words' in failure ? visibleText(failure.words.trim(), { lines: true }) : ''
   const canRetry = !['bad-query', 'unknown-format', 'bad-data', 'empty'].includes(failure.kind)
   return { ...textOf(failure, place), words, canRetry }
 }
@@ -87,19 +88,19 @@ function textOf(
     case 'unknown-format':
       return {
         title: 'Unknown format',
-        sentence: `${failure.name} is none of the formats read here${failure.hint ? `: ${trimEnd(failure.hint)}` : ''}.`,
+        sentence: `${visibleText(failure.name)} is none of the formats read here${failure.hint ? `: ${trimEnd(failure.hint)}` : ''}.`,
         action: 'Open Jaeger JSON, OTLP JSON, OTLP protobuf or Zipkin JSON, gzipped or not.',
       }
     case 'bad-data':
       return {
         title: 'Broken data',
-        sentence: `${failure.name} is ${failure.format}${failure.path ? ` that breaks at ${failure.path}, where` : ', and'} ${failure.wanted} was wanted.`,
+        sentence: `${visibleText(failure.name)} is ${failure.format}${failure.path ? ` that breaks at ${failure.path}, where` : ', and'} ${failure.wanted} was wanted.`,
         action: 'Export it again: nothing before that place could be read.',
       }
     case 'empty':
       return {
         title: 'No spans',
-        sentence: `${failure.name} could be read and holds no spans.`,
+        sentence: `${visibleText(failure.name)} could be read and holds no spans.`,
         action: 'Open another file.',
       }
   }

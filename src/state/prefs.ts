@@ -70,6 +70,24 @@ export const usePrefs = create<Prefs>()(
       version: 1,
       storage: createJSONStorage(safeStorage),
       partialize: ({ set: _, ...kept }) => kept,
+      merge: (kept, now) => ({ ...now, ...soundPart(kept, now) }),
     },
   ),
 )
+
+/** Of what storage holds, which others may have written, the values that can be preferences. */
+function soundPart(kept: unknown, now: Prefs): Partial<Prefs> {
+  const types = new Map<string, unknown>(Object.entries({ ...now, lastSource: '' }))
+  return Object.fromEntries(
+    Object.entries(Object(kept)).filter(
+      ([key, value]) =>
+        typeof value === typeof types.get(key) && CHOICES[key]?.includes(String(value)) !== false,
+    ),
+  )
+}
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  theme: ['system', 'light', 'dark'],
+  timeZone: ['local', 'utc'],
+  folding: ['auto', 'on', 'off'],
+}

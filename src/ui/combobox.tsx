@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { visibleText } from '@/base/visible-text'
 import styles from './combobox.module.css'
 import { rankOptions } from './combobox-options'
 import floating from './floating.module.css'
@@ -196,13 +197,13 @@ function Options({
             data-mono={mono ? '' : undefined}
             aria-setsize={shown.length}
             aria-posinset={index + 1}
-            title={option}
+            title={visibleText(option)}
             onClick={() => onChoose(option)}
             style={{ transform: `translateY(${start}px)` }}
           >
             {mark?.(option)}
             <span className={styles.text}>
-              <Highlight text={labelOf?.(option) ?? option} query={query} />
+              <Highlight text={visibleText(labelOf?.(option) ?? option)} query={query} />
             </span>
           </Autocomplete.Item>
         )

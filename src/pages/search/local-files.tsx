@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { formatBytes, formatPlural } from '@/base/number'
+import { visibleText } from '@/base/visible-text'
 import { useSettings } from '@/state/settings'
 import { useWorkspace, useWorkspaceVersion } from '@/state/workspace'
 import { Button, IconButton } from '@/ui/button'
@@ -38,8 +39,8 @@ function Files() {
         <ul className={styles.list}>
           {files.map(({ id, name, bytes, traceIds, isKept }) => (
             <li key={id} className={styles.file}>
-              <span className={styles.name} title={name}>
-                {name}
+              <span className={styles.name} title={visibleText(name)}>
+                {visibleText(name)}
               </span>
               <span className={styles.facts}>
                 {formatPlural(traceIds.length, 'trace')} · {formatBytes(bytes)}
@@ -47,7 +48,7 @@ function Files() {
               </span>
               <IconButton
                 icon={CloseIcon}
-                label={`Remove ${name}`}
+                label={`Remove ${visibleText(name)}`}
                 onClick={() => then(workspace.remove(id))}
               />
             </li>

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatInstant } from '@/base/time'
+import { visibleText } from '@/base/visible-text'
 import { type Failure, hintOf } from '@/state/queries'
 import { retentionOf } from '@/state/retention'
 import { useSettings } from '@/state/settings'
@@ -34,7 +35,7 @@ export function TraceFailure({
     )
   }
   return (
-    <Message title={`Trace ${traceId} could not be loaded`}>
+    <Message title={`Trace ${visibleText(traceId)} could not be loaded`}>
       <FailureNotice failure={failure} place={source?.name} onRetry={onAgain} />
       {offer}
     </Message>
@@ -65,7 +66,7 @@ function NotFound({
     <Message title="No such trace">
       <div role="alert" className={styles.tried}>
         <p>
-          {names} {asked.length === 1 ? 'has' : 'have'} no trace <code>{traceId}</code>
+          {names} {asked.length === 1 ? 'has' : 'have'} no trace <code>{visibleText(traceId)}</code>
           {hint
             ? `: not between ${formatInstant(hint.start, zone, 0)} and ${formatInstant(hint.end, zone, 0)}, and not without a time range`
             : ', asked without a time range'}
