@@ -49,9 +49,7 @@ export function TracePage() {
         traceId={id}
         other={first && second}
         arrival={
-          data.isWhole
-            ? undefined
-            : { isComing: isFetching, failure, onStop: stop, onAgain: again }
+          data.isWhole ? undefined : { isComing: isFetching, failure, onStop: stop, onAgain: again }
         }
         onSource={keep}
       />
