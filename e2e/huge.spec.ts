@@ -203,43 +203,6 @@ test.describe('at a server', () => {
     expect(await tracePage.rows.count()).toBeLessThanOrEqual(MOST_ROWS)
   })
 
-  test('an answer of 600 MB, measured', async ({ app, site, tracePage }) => {
-    test.skip(!process.env.MEASURE, 'by hand: MEASURE=1 npx playwright test -c e2e huge')
-    test.setTimeout(600_000)
-    const { page } = app
-    await page.addInitScript(watchTasks)
-    const cdp = await page.context().newCDPSession(page)
-    await cdp.send('Performance.enable')
-    const measure = async (what: string, act: () => Promise<unknown>) => {
-      const from = Date.now()
-      await act()
-      await app.rest()
-      const took = Date.now() - from
-      const long = await page.evaluate(() => {
-        const names = performance.getEntriesByType('mark').map(({ name }) => name)
-        performance.clearMarks()
-        return names.filter((name) => name.startsWith('long task: '))
-      })
-      const { metrics } = await cdp.send('Performance.getMetrics')
-      const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN
-      console.log(`${what}: ${took} ms, ${Math.round(heap / 1e6)} MB of heap, ${long.join(', ')}`)
-    }
-    const count = 1_150_000
-    const stream = () => bad.otlpPieces(bad.requests(count))
-    site.say(LOOKUP, { type: 'application/json', stream })
-    await measure('open', async () => {
-      await app.visit(`${AT_SERVER}?folds=off`)
-      await expect(tracePage.rows.first()).toBeVisible({ timeout: 300_000 })
-    })
-    await measure('expand all', () => tracePage.button('Expand all').click())
-    await expect(tracePage.spans).toHaveAttribute('aria-rowcount', String(count))
-    await measure('to the end', () => tracePage.spans.press('End'))
-    await measure('scroll to the middle', () => tracePage.scrollTo(0.5))
-    await measure('find', () => tracePage.findBox.fill('resource/42'))
-    await measure('collapse all', () => tracePage.button('Collapse all').click())
-    await measure('tree', () => tracePage.view('Tree').click())
-  })
-
   test('an answer that never ends opens as far as it was read', async ({
     app,
     site,
@@ -265,11 +228,4 @@ function* endless(): Generator<string> {
   const loop = whole.slice(at, whole.lastIndexOf(']}]}]}')).concat(',').repeat(5)
   yield whole.slice(0, at)
   for (;;) yield loop
-}
-
-/** Marks each long task, in the page. */
-function watchTasks(): void {
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) performance.mark(`long task: ${duration} ms`)
-  }).observe({ entryTypes: ['longtask'] })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collapseAll, initialCollapse } from './analysis/collapse'
+import { collapseAll, expandTo } from './analysis/collapse'
 import { criticalPath } from './analysis/critical-path'
 import { ledgerOf } from './analysis/ledger'
 import { indexOfRow } from './analysis/rows'
@@ -102,8 +102,8 @@ describe(`${MANY} levels`, async () => {
     expect(store.criticalPath()?.rows.has(last - 1)).toBe(true)
   })
 
-  test('open at the deepest one when it is the first error', () => {
-    const collapsed = initialCollapse(table, [last])
+  test('open down to the deepest one', () => {
+    const collapsed = expandTo(table, collapseAll(table), last)
     const { entries } = createViewStore(table, { collapsed }).visible()
     expect(entries).toContain(last)
   })

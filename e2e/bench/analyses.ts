@@ -1,5 +1,5 @@
 import { carryOver } from '@/analysis/carry-over'
-import { closeFolds, collapseAll, initialCollapse, noneCollapsed } from '@/analysis/collapse'
+import { closeFolds, collapseAll, expandTo, noneCollapsed } from '@/analysis/collapse'
 import { contributionsByService, contributionsBySpan } from '@/analysis/contributions'
 import { criticalPath, strictCriticalPath } from '@/analysis/critical-path'
 import { errorsOf } from '@/analysis/errors'
@@ -10,6 +10,7 @@ import { foldsOf } from '@/analysis/folds'
 import { gapsOf } from '@/analysis/gaps'
 import { ghostsOf } from '@/analysis/ghosts'
 import { ledgerOf } from '@/analysis/ledger'
+import { revealedOf } from '@/analysis/revealed'
 import { visibleRows } from '@/analysis/rows'
 import { selfTime } from '@/analysis/self-time'
 import { servicesOf, traceFacts } from '@/analysis/stats'
@@ -54,10 +55,15 @@ export const ANALYSES: Readonly<Record<string, (t: TraceTable) => () => unknown>
     foldsOf(t)
     return () => visibleRows(t, { collapsed: collapseAll(t) })
   },
-  'what opens closed': (t) => {
-    const path = criticalPath(t)
+  'open the way to the last span': (t) => {
+    const collapsed = collapseAll(t)
+    return () => expandTo(t, collapsed, t.length - 1)
+  },
+  'what closed folds show': (t) => {
+    criticalPath(t)
+    errorsOf(t)
     foldsOf(t)
-    return () => initialCollapse(t, path.row)
+    return () => revealedOf(t)
   },
   folds: (t) => () => foldsOf(t),
   'facts of folds': (t) => {

@@ -4,7 +4,7 @@ import tests from '../playwright.config'
 /** The browser as tests have it, to itself and for as long as it takes. */
 export default defineConfig(tests, {
   testDir: '.',
-  testMatch: 'browser.bench.ts',
+  testMatch: process.env.HUGE ? 'huge.bench.ts' : 'browser.bench.ts',
   workers: 1,
   retries: 0,
   timeout: 0,

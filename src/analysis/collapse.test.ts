@@ -7,7 +7,6 @@ import {
   collapseLevel,
   expandLevel,
   expandTo,
-  initialCollapse,
   noneCollapsed,
   openFolds,
   toggle,
@@ -89,21 +88,6 @@ test('no function changes the set it is given', () => {
   collapseLevel(t, collapsed)
   toggle(t, collapsed, 2)
   expect(collapsed.words).toEqual(before)
-})
-
-test('a small trace opens with nothing collapsed', () => {
-  expect(initialCollapse(t).count()).toBe(0)
-})
-
-test('a large one opens down to the level at which few enough rows are seen', () => {
-  expect(seen(initialCollapse(t, [], 6))).toBe('ABCEF?G')
-  expect(seen(initialCollapse(t, [], 5))).toBe('ABE?G')
-  expect(seen(initialCollapse(t, [], 1))).toBe('ABE?G')
-})
-
-test('what is to be revealed is seen all the same', () => {
-  expect(seen(initialCollapse(t, [3], 4))).toBe('ABCDE?G')
-  expect(seen(initialCollapse(t, [5, 3], 4))).toBe('ABCDEF?G')
 })
 
 /** A with five B, the third of which has five C; × for a fold. */

@@ -84,44 +84,6 @@ export function toggle(t: TraceTable, collapsed: Bitset | undefined, member: num
   return toggled
 }
 
-/** So many rows are still pleasant to scroll through. */
-const OPEN_ROWS = 20_000
-
-/**
- * What is closed when a trace is opened: nothing when it has at most `openRows` spans; else what
- * lies below the deepest level down to which there are so many, but never the roots. The way to
- * each of `reveal` (the selected span, the first error, the critical path) is open.
- */
-export function initialCollapse(
-  t: TraceTable,
-  reveal: Iterable<Row> = [],
-  openRows: number = OPEN_ROWS,
-): Bitset {
-  const collapsed = noneCollapsed(t)
-  if (t.length <= openRows) return collapsed
-  const deepest = deepestOpen(t, openRows)
-  for (let row = 0; row < t.length; row++) {
-    if (t.depth[row] >= deepest && t.size[row] > 1) collapsed.add(row)
-  }
-  for (const row of reveal) {
-    // What stands above an open row is open, so that each row is opened once.
-    for (let above = t.parent[row]; collapsed.has(above); above = t.parent[above]) {
-      collapsed.delete(above)
-    }
-  }
-  return collapsed
-}
-
-/** The largest depth, at least 1, down to which there are at most `openRows` rows. */
-function deepestOpen(t: TraceTable, openRows: number): number {
-  const rowsAt: number[] = []
-  for (let row = 0; row < t.length; row++) rowsAt[t.depth[row]] = (rowsAt[t.depth[row]] ?? 0) + 1
-  let depth = 0
-  let rows = rowsAt[0]
-  while (depth + 1 < rowsAt.length && rows + rowsAt[depth + 1] <= openRows) rows += rowsAt[++depth]
-  return Math.max(1, depth)
-}
-
 function changeLevel(
   t: TraceTable,
   choice: { readonly collapsed: Bitset | undefined; readonly folds: Folds | undefined },

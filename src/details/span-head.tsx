@@ -25,6 +25,7 @@ const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer']
 export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | undefined }) {
   const trace = useTrace()
   const { table: t } = trace
+  const service = visibleText(serviceOf(t, row))
   const name = nameOf(t, row)
   const spot = useMemo(() => ({ table: t, row, on: 'span' }) as const, [t, row])
   const { redaction } = useSettings()
@@ -78,7 +79,7 @@ export function SpanHead({ row, onClose }: { row: Row; onClose: (() => void) | u
         </div>
       </div>
       <p className={styles.facts}>
-        <bdi>{visibleText(serviceOf(t, row))}</bdi>
+        <bdi title={service}>{service}</bdi>
         {KINDS[t.kind[row]] && ` · ${KINDS[t.kind[row]]}`}
         <Status table={t} row={row} />
       </p>

@@ -156,6 +156,19 @@ describe('in a worker', () => {
     await next
   })
 
+  test('who has enough tells the worker, which goes on to what it has read', async () => {
+    const { decode } = await decoder()
+    const stop = new AbortController()
+    const outcome = decode(FILE, { ...options(), stop: stop.signal })
+    await settle()
+    const [worker] = FakeWorker.started
+    stop.abort()
+    expect(worker.orders.slice(1)).toEqual(['stop'])
+    worker.reply(DONE)
+    expect((await outcome).bytes).toBe(7)
+    expect(worker.isEnded).toBe(false)
+  })
+
   test('two orders run at once, the third one waits', async () => {
     const { decode } = await decoder()
     const outcomes = [1, 2, 3].map(() => decode(FILE, options()))

@@ -4,7 +4,7 @@ import type { TraceLocation } from './location'
 import type { Masking } from './masking'
 import type { Decoded, DecodeOptions, Progress } from './progress'
 import { joined } from './texts'
-import type { Order, Reply } from './worker-messages'
+import { type Order, type Reply, STOP } from './worker-messages'
 
 export type { Decoded, DecodeOptions, Progress }
 
@@ -87,9 +87,11 @@ class DecodeWorker {
   }
 
   async decode(location: TraceLocation, options: DecodeOptions): Promise<Decoded> {
-    const { signal, onProgress, onPreview } = options
+    const { signal, stop, onProgress, onPreview } = options
     const leave = () => this.#end(signal.reason)
+    const stopReading = () => this.#worker.postMessage(STOP)
     signal.addEventListener('abort', leave)
+    stop?.addEventListener('abort', stopReading)
     try {
       const outcome = await new Promise<Outcome>((resolve) => {
         this.#settle = resolve
@@ -105,6 +107,7 @@ class DecodeWorker {
       throw outcome.error
     } finally {
       signal.removeEventListener('abort', leave)
+      stop?.removeEventListener('abort', stopReading)
       this.#settle = undefined
       this.#onProgress = undefined
       this.#onPreview = undefined

@@ -42,7 +42,9 @@ async function decodeAttempt(
   options: DecodeOptions,
 ): Promise<Decoded> {
   const { url } = attempt
-  const silence = new Silence(location.timeoutMs, url, options.signal)
+  const { signal, stop } = options
+  const caller = stop ? AbortSignal.any([signal, stop]) : signal
+  const silence = new Silence(location.timeoutMs, url, caller)
   try {
     const response = await request(location, attempt, silence.signal)
     silence.restart()

@@ -21,6 +21,8 @@ export interface Progress {
 
 export interface DecodeOptions {
   readonly signal: AbortSignal
+  /** Ends the reading, and what was read till then is kept as if it were all that was wanted. */
+  readonly stop?: AbortSignal
   /** At most ten times a second. */
   readonly onProgress?: (progress: Progress) => void
   /**
@@ -70,6 +72,7 @@ export class Meter {
     try {
       for await (const chunk of source) {
         this.#options.signal.throwIfAborted()
+        this.#options.stop?.throwIfAborted()
         this.#stopAtCap(chunk)
         this.bytes += chunk.length
         this.#report()
@@ -77,6 +80,9 @@ export class Meter {
         this.#preview()
         yield chunk
       }
+    } catch (error) {
+      if (!this.#options.stop?.aborted) throw error
+      throw new CapReached(this.bytes, this.#builder.length)
     } finally {
       clearTimeout(timer)
     }

@@ -274,6 +274,27 @@ describe('a location at a server', () => {
     expect(second.tables[0].length / first.tables[0].length).toBeCloseTo(2, 0)
   })
 
+  test('who has enough keeps what was read, also of an answer that has fallen silent', async () => {
+    const whole = bytesOf(otlpText(requests(2000)))
+    const answers: Answer[] = [
+      () => new Response(endless(otlpPieces(requests())).body),
+      (request) => new Response(stalled(whole.subarray(0, whole.length - 100), request.signal)),
+    ]
+    for (const answer of answers) {
+      serve({ [V2]: answer })
+      const stop = new AbortController()
+      const { tables, notes } = await run(at(V2), {
+        signal: new AbortController().signal,
+        stop: stop.signal,
+        onPreview: () => stop.abort(),
+        previewAt: { after: 0, spans: 1, atLatest: 50 },
+      }).finally(() => vi.unstubAllGlobals())
+      expect(tables[0].length).toBeGreaterThan(0)
+      expect(notes.map(({ kind }) => kind)).toEqual(['stopped'])
+      expect(checkTable(tables[0])).toEqual([])
+    }
+  })
+
   test('files have a cap, too', async () => {
     const blob = new Blob([...otlpPieces(requests(3000))])
     const cap = { bytes: 1e9, spans: 100 }

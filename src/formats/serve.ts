@@ -5,7 +5,7 @@ import type { Mask } from './masking'
 import { run } from './run'
 import { parted } from './texts'
 import { buffersOf } from './transfer'
-import type { Order, Reply } from './worker-messages'
+import { type Order, type Reply, STOP } from './worker-messages'
 
 /** What layers above do with tables where they are made. */
 interface Bench {
@@ -17,7 +17,10 @@ interface Bench {
 
 /** Makes the thread that calls it a decoder. It is ended from outside, so it needs no abort. */
 export function serve({ lookBeside, loadMask }: Bench): void {
-  self.addEventListener('message', async (event: MessageEvent<Order>) => {
+  let stop = new AbortController()
+  self.addEventListener('message', async (event: MessageEvent<Order | typeof STOP>) => {
+    if (event.data === STOP) return stop.abort()
+    stop = new AbortController()
     const { location, wantsPreview, mask: rules } = event.data
     let mask: Mask = (tables) => tables
     const onPreview = (found: readonly TraceTable[]) => {
@@ -32,6 +35,7 @@ export function serve({ lookBeside, loadMask }: Bench): void {
       if (rules) mask = await loadMask(rules)
       const decoded = await run(location, {
         signal: new AbortController().signal,
+        stop: stop.signal,
         onProgress: (progress) => reply({ kind: 'progress', progress }),
         ...(wantsPreview && { onPreview }),
       })

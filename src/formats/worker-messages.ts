@@ -12,6 +12,9 @@ export interface Order {
   readonly mask?: object
 }
 
+/** To a worker that is at work: what was read is enough. */
+export const STOP = 'stop'
+
 export type Reply =
   /** Once, when the worker's code runs. */
   | { readonly kind: 'ready' }

@@ -196,6 +196,19 @@ function untilNow(hint: TimeRange | undefined): TimeRange | undefined {
   return { start: hint.start, end: now }
 }
 
+const reading = new Map<string, AbortController>()
+
+/**
+ * Ends the reading of a trace of which a part is here: what was read becomes its data. False where
+ * that was asked for already, or nothing is read.
+ */
+export function stopReading(key: string): boolean {
+  const stop = reading.get(key)
+  if (!stop || stop.signal.aborted) return false
+  stop.abort()
+  return true
+}
+
 interface TraceRequest {
   readonly sources: Sources
   readonly sourceId: string | undefined
@@ -230,6 +243,7 @@ async function loadTrace(request: TraceRequest): Promise<LoadedTrace> {
     }
     throw failure
   } finally {
+    reading.delete(key)
     reportProgress(key, undefined)
   }
 }
@@ -243,22 +257,26 @@ async function loadFrom(
   const pick = (tables: readonly TraceTable[]) =>
     tables.find((t) => t.traceId === traceId) ?? (tables.length === 1 ? tables[0] : undefined)
   const location = await source.locate(traceId, range)
+  const stop = new AbortController()
   const { tables } = await decode(
     cap && location.kind !== 'held' ? { ...location, cap } : location,
     {
       signal,
       onProgress: (progress) => reportProgress(key, progress),
       ...(onPart && {
+        stop: stop.signal,
         onPreview: (tables) => {
           const table = pick(tables)
-          if (table && !signal.aborted) onPart({ table, source, isWhole: false })
+          if (!table || signal.aborted) return
+          reading.set(key, stop)
+          onPart({ table, source, isWhole: false })
         },
       }),
     },
   )
   const table = pick(tables)
   if (!table) throw new FailureError({ kind: 'not-found', url: '', words: '' })
-  return { table, source, isWhole: true }
+  return { table, source, isWhole: !stop.signal.aborted }
 }
 
 /** What a rejected query says; undefined for a bug of ours. */

@@ -2,23 +2,12 @@ import { expect, test } from 'vitest'
 import { carryOver } from '@/analysis/carry-over'
 import { atOnce } from '@/base/in-slices'
 import { spanId } from '@/trace/span'
-import { rowNamed, trace } from '@/trace/testing'
+import { rowNamed } from '@/trace/testing'
 import { rebased } from './rebase'
+import { part, whole } from './testing'
 import { createViewStore, type ViewState } from './view-store'
 
 const MS = 1e6
-const part = trace(`
-  cart load     |------|      {id=3 parent=1}
-    db SELECT     |--|        {id=4}
-  mail send            |--|   {id=5 parent=1}
-`)
-const whole = trace(`
-  web GET /  |----------------|   {id=1}
-    auth       |-|                {id=2}
-    cart load     |------|        {id=3}
-      db SELECT     |--|          {id=4}
-    mail send            |--|     {id=5}
-`)
 
 /** The store of the part after the whole has come. */
 function afterRefresh(initial: Partial<Omit<ViewState, 'table'>>, from = part) {

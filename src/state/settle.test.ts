@@ -1,25 +1,14 @@
 import { expect, test } from 'vitest'
 import { spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
-import { rowNamed, trace } from '@/trace/testing'
+import { rowNamed } from '@/trace/testing'
 import { settle } from './settle'
+import { part, whole } from './testing'
 import { readView } from './trace-url'
 import type { TraceParams } from './url'
 import { createViewStore, type TraceStore } from './view-store'
 
 const MS = 1e6
-const part = trace(`
-  cart load     |------|      {id=3 parent=1}
-    db SELECT     |--|        {id=4}
-  mail send            |--|   {id=5 parent=1}
-`)
-const whole = trace(`
-  web GET /  |----------------|   {id=1}
-    auth       |-|                {id=2}
-    cart load     |------|        {id=3}
-      db SELECT     |--|          {id=4}
-    mail send            |--|     {id=5}
-`)
 
 /** The store of a part, after the hand did something to it and the rest came. */
 async function afterRest(params: TraceParams, act: (store: TraceStore) => void = () => {}) {

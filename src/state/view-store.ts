@@ -25,6 +25,8 @@ export interface ViewState {
   /** Rows that came with the last refresh, until the next one or until they are dismissed. */
   readonly fresh: Bitset | undefined
   readonly refresh: RefreshState
+  /** More of the same answer is on its way. */
+  readonly isComing: boolean
   /** The stretch of time in view. */
   readonly view: Span
   /** -1 when nothing is selected. */
@@ -100,6 +102,7 @@ export function createViewStore(
     carried: undefined,
     fresh: undefined,
     refresh: { isAsking: false, isAuto: false, outcome: undefined },
+    isComing: false,
     view: wholeOf(first),
     selected: -1,
     collapsed: noneCollapsed(first),

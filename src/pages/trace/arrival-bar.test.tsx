@@ -31,6 +31,7 @@ test('what is on its way is counted and can be cancelled', async () => {
   act(() => reportProgress(key, undefined))
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
   expect(onStop).toHaveBeenCalledOnce()
+  expect(screen.getByRole('status', { name: '' }).textContent).toContain('Reading was stopped')
 })
 
 test('why the rest did not come is told, and it can be asked for again', async () => {

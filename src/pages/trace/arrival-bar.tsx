@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { formatPlural } from '@/base/number'
 import { useProgress } from '@/state/progress'
 import { type Failure, progressKey } from '@/state/queries'
@@ -34,16 +35,29 @@ export function ArrivalBar({
 }) {
   const progress = useProgress(progressKey(sourceId, traceId))
   const share = progress?.totalBytes ? progress.bytes / progress.totalBytes : undefined
+  const [isStopping, setStopping] = useState(false)
+  const stop = () => {
+    setStopping(true)
+    onStop()
+  }
+  const again = () => {
+    setStopping(false)
+    onAgain()
+  }
   const shown = `the first ${formatPlural(spans, 'span')}`
   if (isComing) {
     return (
       <footer className={styles.bar} aria-busy="true">
-        <p role="status">These are {shown}; the rest is on its way.</p>
+        <p role="status">
+          {isStopping
+            ? 'Reading was stopped; what has been read is coming.'
+            : `These are ${shown}; the rest is on its way.`}
+        </p>
         <div className={styles.progress}>
           <Progress label="Loading" share={share} />
         </div>
         {progress && <p className={styles.counts}>{progressCounts(progress)}</p>}
-        <Button onClick={onStop}>Cancel</Button>
+        <Button onClick={stop}>Cancel</Button>
       </footer>
     )
   }
@@ -56,7 +70,7 @@ export function ArrivalBar({
       ) : (
         <p role="status">Loading was cancelled. These are {shown}; the rest is missing.</p>
       )}
-      <Button onClick={onAgain}>Load it whole</Button>
+      <Button onClick={again}>Load it whole</Button>
     </footer>
   )
 }

@@ -59,6 +59,8 @@ export function LoadedPage(props: LoadedPageProps) {
       readView(table, params, { taste: usePrefs.getState().folding }),
   )
   const [store] = useState(() => createViewStore(table, read(table)))
+  const isComing = props.arrival?.isComing ?? false
+  useEffect(() => store.setState({ isComing }), [store, isComing])
   useArrival(store, table, read)
   const open = useMemo(() => ({ store, source }), [store, source])
   return (

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useDeferredValue, useEffect } from 'react'
 import { normalTraceId } from '@/state/jaeger-links'
-import { failureOf, hintOf, traceQuery } from '@/state/queries'
+import { failureOf, hintOf, progressKey, stopReading, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
 import { LoadedPage } from './loaded-page'
 import { MinimapPanel, SidePanel, TraceFailure, useViewId, viewComponent } from './page-parts'
@@ -30,6 +30,8 @@ export function TracePage() {
   // Deferred, because React makes a page in one task that the cache asks for, and else in many.
   const { data, error, isFetching, refetch } = useDeferredValue(useQuery(options))
   const cancel = () => void queryClient.cancelQueries({ queryKey: options.queryKey })
+  // Who asks twice does not want to wait for what was read.
+  const stop = () => stopReading(progressKey(params.source, id)) || cancel()
   const again = () => void refetch()
   const failure = failureOf(error)
   if (error && !failure) throw error
@@ -47,9 +49,7 @@ export function TracePage() {
         traceId={id}
         other={first && second}
         arrival={
-          data.isWhole
-            ? undefined
-            : { isComing: isFetching, failure, onStop: cancel, onAgain: again }
+          data.isWhole ? undefined : { isComing: isFetching, failure, onStop: stop, onAgain: again }
         }
         onSource={keep}
       />

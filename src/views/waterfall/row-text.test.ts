@@ -26,6 +26,7 @@ function rowsOf(table: TraceTable, store: TraceStore = createViewStore(table)): 
     collapsed: store.getState().collapsed,
     selected: store.getState().selected,
     fresh: store.getState().fresh,
+    isComing: store.getState().isComing,
     matches: store.matches(),
     path: store.criticalPath(),
   }
@@ -144,6 +145,15 @@ test('a parent that was not received stands before its orphans, and says so', ()
   expect(part(ghost, 'name').textContent).toBe('Missing parent 0000…0063')
   expect(part(ghost, 'badge').textContent).toBe('not received')
   expect(part(ghost, 'cell').title).toContain('0000000000000063')
+})
+
+test('while more is coming, a parent that is missing is not here yet', () => {
+  const ghost = rowsOf(t, createViewStore(t, { isComing: true }))[5]
+  expect(part(ghost, 'badge').textContent).toBe('not here yet')
+  for (const words of [part(ghost, 'said').textContent, part(ghost, 'cell').title]) {
+    expect(words).toContain('not here yet')
+    expect(words).not.toContain('received')
+  }
 })
 
 test('a closed ghost hides its orphans', () => {

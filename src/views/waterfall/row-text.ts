@@ -19,6 +19,8 @@ export interface RowSource {
   readonly selected: Row
   /** Rows that the last refresh brought. */
   readonly fresh?: Bitset | undefined
+  /** More spans are on their way. */
+  readonly isComing?: boolean
   readonly matches: Bitset | undefined
   readonly path: CriticalPath | undefined
   readonly notes?: Notes | undefined
@@ -151,7 +153,7 @@ function said({ table: t, path, collapsed, fresh, notes }: RowSource, row: Row):
 }
 
 function writeGhost(parts: RowParts, ghost: number, source: RowSource): void {
-  const { table: t, visible, collapsed } = source
+  const { table: t, visible, collapsed, isComing } = source
   const { id, orphans } = visible.ghosts[ghost]
   const element = parts.row
   for (const name of [
@@ -171,11 +173,12 @@ function writeGhost(parts: RowParts, ghost: number, source: RowSource): void {
   parts.swatch.style.background = ''
   parts.service.textContent = ''
   parts.name.textContent = `Missing parent ${visibleText(shortId(id))}`
-  parts.badge.textContent = 'not received'
+  parts.badge.textContent = isComing ? 'not here yet' : 'not received'
   parts.badge.hidden = false
   const who = orphans === 1 ? 'A span names' : `${formatPlural(orphans, 'span')} name`
-  parts.cell.title = `${who} ${visibleText(id)} as parent, and no such span was received`
-  parts.said.textContent = 'a span that was not received'
+  const what = isComing ? 'it is not here yet' : 'no such span was received'
+  parts.cell.title = `${who} ${visibleText(id)} as parent, and ${what}`
+  parts.said.textContent = `a span that ${isComing ? 'is not here yet' : 'was not received'}`
 }
 
 function shortId(id: string): string {

@@ -182,6 +182,7 @@ export class Waterfall {
       now.path !== before.path ||
       now.collapsed !== before.collapsed ||
       now.fresh !== before.fresh ||
+      now.isComing !== before.isComing ||
       now.notes !== before.notes
     ) {
       this.#version++
@@ -302,13 +303,14 @@ export class Waterfall {
   }
 
   #rowSource(): RowSource {
-    const { table, collapsed, selected, fresh, notes } = this.#store.getState()
+    const { table, collapsed, selected, fresh, isComing, notes } = this.#store.getState()
     return {
       table,
       visible: this.#visible,
       collapsed,
       selected,
       fresh,
+      isComing,
       notes,
       matches: this.#store.matches(),
       path: this.#store.criticalPath(),
