@@ -52,7 +52,7 @@ export function ExportForm({ tables }: { tables: readonly TraceTable[] | undefin
         <p className={styles.about}>{ABOUT[format]}</p>
       </div>
       {writing.kind === 'ready' && writing.losses.size > 0 && (
-        <Disclosure summary="What Jaeger JSON cannot hold">
+        <Disclosure summary="What Jaeger JSON cannot hold" open>
           <ul className={styles.losses} aria-label="What Jaeger JSON cannot hold">
             {lossTexts(writing.losses).map((text) => (
               <li key={text}>{text}</li>

@@ -6,6 +6,7 @@ import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
 import { useSettings } from '@/state/settings'
+import { useSources } from '@/state/sources'
 import { TraceProvider, useTrace } from '@/state/trace-context'
 import { readView, useTraceUrl, writeView } from '@/state/trace-url'
 import { createViewStore } from '@/state/view-store'
@@ -93,13 +94,16 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
   })
   useTitle(table)
 
+  const named = useSources().list.some(({ id }) => id === params.source)
   // Which source had it, and when it was: so that the link finds it again.
   useEffect(() => {
+    // For a moment the page may still show what another source had.
+    if (named) return
     if (loaded.isWhole && params.source !== source.id) {
       onSource()
       void navigate({ search: (before) => ({ ...before, source: source.id }), replace: true })
     }
-  }, [loaded.isWhole, params.source, source.id, navigate, onSource])
+  }, [loaded.isWhole, named, params.source, source.id, navigate, onSource])
 
   const ledger = useLedger(loaded.isWhole)
   const refresh = useRefresh(store, loaded, { traceId, params })
