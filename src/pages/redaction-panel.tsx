@@ -61,8 +61,7 @@ function Rules({ redacting: { house, choice, change, outcome } }: { redacting: R
             label={DETECTOR_NAMES[id]}
             checked={fixed.includes(id) || !choice.off.includes(id)}
             disabled={fixed.includes(id)}
-            hint={fixed.includes(id) && 'Set for this deployment.'}
-            trailing={count(id)}
+            trailing={[fixed.includes(id) && 'required', count(id)].filter(Boolean).join(' · ')}
             onChange={(isOn) =>
               change({
                 off: isOn ? choice.off.filter((other) => other !== id) : [...choice.off, id],
