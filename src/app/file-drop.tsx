@@ -1,13 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { FailureNotice } from '@/pages/failure-notice'
+import { Waiting } from '@/pages/waiting'
 import { looksLikeTraceId, normalTraceId } from '@/state/jaeger-links'
-import { dismissOpening, useOpening } from '@/state/opening'
+import { useOpening } from '@/state/opening'
 import { useFeature } from '@/state/settings'
-import { Button, IconButton } from '@/ui/button'
-import { CloseIcon, OpenFilesIcon } from '@/ui/icons'
+import { OpenFilesIcon } from '@/ui/icons'
+import { loadable } from '@/ui/loadable'
 import styles from './file-drop.module.css'
 import { useOpenFiles } from './open-files'
+
+const OpeningStatus = loadable(
+  async () => (await import('./opening-status')).OpeningStatus,
+  <Waiting />,
+)
 
 /** Files dropped or pasted anywhere on the page, a pasted trace id, and how opening goes. */
 export function FileDrop({ hidden }: { hidden: boolean }) {
@@ -15,6 +20,7 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
   const navigate = useNavigate()
   const [over, setOver] = useState(false)
   const takesFiles = useFeature('files')
+  const isOpening = useOpening((s) => s.state !== undefined)
 
   useEffect(() => {
     const hasFiles = (event: DragEvent) =>
@@ -76,36 +82,7 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
           onChange={(event) => openFiles([...(event.target.files ?? [])])}
         />
       )}
-      <OpeningStatus />
+      {isOpening && <OpeningStatus />}
     </>
-  )
-}
-
-function OpeningStatus() {
-  const { names, state, failure, notes, cancel } = useOpening()
-  if (state === undefined) return null
-  const what = names.length === 1 ? names[0] : `${names.length} files`
-  return (
-    <div className={styles.status}>
-      {state === 'reading' && (
-        <p role="status">
-          Reading {what}… <Button onClick={cancel}>Cancel</Button>
-        </p>
-      )}
-      {state === 'partly' && (
-        <div role="alert">
-          <p>{what}: some of it could not be read.</p>
-          <ul>
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {state === 'failed' && failure && <FailureNotice failure={failure} />}
-      {state !== 'reading' && (
-        <IconButton icon={CloseIcon} label="Dismiss" onClick={dismissOpening} />
-      )}
-    </div>
   )
 }

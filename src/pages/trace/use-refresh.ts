@@ -15,7 +15,6 @@ import { useSources } from '@/state/sources'
 import type { TraceParams } from '@/state/url'
 import type { TraceStore } from '@/state/view-store'
 import { useToast } from '@/ui/toast'
-import { failureText } from '../failure-text'
 
 /** Further than this no tab holds what was read. */
 const MOST_SPANS = 4 * CAP.spans
@@ -53,7 +52,10 @@ export function useRefresh(
       return againQuery(source, traceId, { hint: hintOf(params), cap })
     }
     const load = async () => {
-      const { Refresher } = await import('@/state/refresher')
+      const [{ Refresher }, { failureText }] = await Promise.all([
+        import('@/state/refresher'),
+        import('../failure-text'),
+      ])
       return new Refresher(store, {
         ask: async () => {
           const { table } = await queryClient.fetchQuery(again())
