@@ -140,7 +140,7 @@ test('reading can be given up', async () => {
       }),
   )
   drag('drop', { files: [file] })
-  expect(screen.getByRole('status').textContent).toContain('Reading trace.json')
+  expect((await screen.findByRole('status')).textContent).toContain('Reading trace.json')
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
   await waitFor(() => expect(screen.queryByRole('status')).toBeNull())
   expect(screen.queryByRole('alert')).toBeNull()
