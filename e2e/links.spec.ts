@@ -86,3 +86,53 @@ test('a pasted trace id opens the trace', async ({ app, searchPage, tracePage })
   await searchPage.find.click()
   await expect(tracePage.title).toContainText('POST /checkout')
 })
+
+test('traces that a search link names open from there, with what to find', async ({
+  app,
+  tracePage,
+}) => {
+  await app.open(
+    `search?traceID=${HEALTHY}&span=e3056e2eb138b485%20dcfecaa47a8e6a3e@${FAILED}&limi`,
+  )
+  const named = app.page.getByRole('listitem').filter({ hasText: FAILED })
+  await expect(app.page.getByText('The link names 2 traces')).toBeVisible()
+  await expect(named).toContainText('with 2 of its spans')
+  await named.getByRole('link').click()
+  await expect(tracePage.findBox).toHaveValue('e3056e2eb138b485 | dcfecaa47a8e6a3e')
+  await expect(tracePage.matches).toHaveText(/of 2$/)
+})
+
+test('an id in base64 is the same trace', async ({ app, tracePage }) => {
+  const id = Buffer.from(FAILED, 'hex').toString('base64')
+  await app.open(`trace/${encodeURIComponent(id)}`)
+  await expect(tracePage.title).toContainText('POST /checkout')
+})
+
+test('uiFind with several words finds any of them', async ({ app, tracePage }) => {
+  await app.open(`trace/${FAILED}?uiFind=redis%20payment`)
+  await expect(tracePage.findBox).toHaveValue('redis | payment')
+  await expect(tracePage.matches).toHaveText(/of \d+/)
+})
+
+test('a service filter that no longer fits is told, and dismissed', async ({ app, tracePage }) => {
+  await app.open(`trace/${FAILED}?svcFilter=0000.1`)
+  await expect(app.page.getByRole('note')).toContainText('all of them are shown')
+  await tracePage.button('Dismiss the service filter').click()
+  await expect(app.page.getByRole('note')).toHaveCount(0)
+  await expect(app.page).not.toHaveURL(/svcFilter/)
+})
+
+for (const [path, words] of [
+  ['dependencies', /graph of all services/],
+  ['deep-dependencies?service=cart', /paths between services/],
+  ['quality-metrics?service=cart&lookback=48', /quality of traces/],
+  ['monitor?service=cart&timeframe=3600000', /rates and latencies/],
+] as const) {
+  test(`Jaeger UI's /${path} says what is here instead`, async ({ app, searchPage }) => {
+    await app.open(path)
+    await expect(app.page.getByRole('heading', { level: 1 })).toHaveText(words)
+    await app.page.getByRole('main').getByRole('link').click()
+    await expect(searchPage.form).toBeVisible()
+    if (path.includes('service=')) await expect(searchPage.field('Service')).toHaveValue('cart')
+  })
+}

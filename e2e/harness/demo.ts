@@ -10,6 +10,7 @@ interface Landmark {
 type LandmarkName =
   | 'deep'
   | 'healthyCheckout'
+  | 'idleGap'
   | 'large'
   | 'missingParent'
   | 'nPlusOne'

@@ -129,3 +129,16 @@ test('who looked in steps has the answer at once, and only the last one is kept'
   expect(findRows(shop, 'db')).not.toBe(rows)
   expect(findRows(shop, 'cart')).toEqual(rows)
 })
+
+test('a bar stands between alternatives, each of them all its words', () => {
+  const t = trace(`
+    web GET /    |--------|
+      cart GET    |--|
+      redis HGET      |--|
+  `)
+  const names = (text: string) => [...findRows(t, text).rows()]
+  expect(names('cart | redis')).toEqual([1, 2])
+  expect(names('cart redis | web GET')).toEqual([0])
+  expect(names('| redis |')).toEqual([2])
+  expect(names('"|"')).toEqual([])
+})

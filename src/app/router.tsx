@@ -9,11 +9,12 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import * as v from 'valibot'
-import { NotFoundPage } from '@/pages/not-found/not-found-page'
+import { Waiting } from '@/pages/waiting'
 import { fromJaegerSearch, fromJaegerTrace, normalTraceId } from '@/state/jaeger-links'
 import { hintOf, traceQuery } from '@/state/queries'
 import type { Sources } from '@/state/sources'
 import { parseUrlSearch, printUrlSearch, searchPageSchema, tracePageSchema } from '@/state/url'
+import { loadable } from '@/ui/loadable'
 import { Crash } from './crash'
 import { Shell } from './shell'
 
@@ -22,9 +23,15 @@ interface RouterContext {
   readonly sources: Sources
 }
 
+/** Few come here: by an address of another tool, or one that was cut. */
+const NotFound = loadable(
+  async () => (await import('@/pages/not-found/not-found-page')).NotFoundPage,
+  <Waiting />,
+)
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Shell,
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: () => <NotFound />,
 })
 
 /** What a link says of how pages look holds for every page one goes to from there. */

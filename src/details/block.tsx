@@ -6,6 +6,15 @@ import styles from './block.module.css'
 /** Sections the reader closed: they stay so on the next span, for as long as the page lives. */
 const closed = new Set<string>()
 
+/** What a link says of them, and what one is made of. */
+export const closedBlocks = {
+  all: (): readonly string[] => [...closed].sort(),
+  set(ids: readonly string[]): void {
+    closed.clear()
+    for (const id of ids) closed.add(id)
+  },
+}
+
 /** A section under its heading. With `isForced` it opens whatever was remembered. */
 export function Block({
   id,

@@ -1,3 +1,5 @@
+import { parseTags, printTags } from '@/query/logfmt'
+
 /**
  * Jaeger UI's own links, rewritten to ours in one place (its contract: routes and parameters of
  * Jaeger UI 2.20). Keys that mean the same in both are left alone. A key that goes is set to
@@ -23,8 +25,8 @@ export function fromJaegerSearch(search: Search): Search {
         return colon < 0 ? pair : `${quote(pair.slice(0, colon))}=${quote(pair.slice(colon + 1))}`
       })
       .join(' ')
-    const known = first(out.tags)
-    out.tags = known && !known.startsWith('{') ? `${known} ${text}` : (known ?? text)
+    const { tags } = parseTags(first(out.tags) ?? '')
+    out.tags = `${printTags(tags)} ${text}`.trim()
   }
   return out
 }
@@ -33,7 +35,13 @@ export function fromJaegerSearch(search: Search): Search {
 export function fromJaegerTrace(search: Search): Search {
   const out: Record<string, unknown> = { ...fromEmbed(search) }
   if (out.uiFind === undefined) return out
-  return { ...out, uiFind: undefined, filter: out.filter ?? out.uiFind }
+  return { ...out, uiFind: undefined, filter: out.filter ?? anyOf(first(out.uiFind) ?? '') }
+}
+
+/** Their words are alternatives; `-key` says where not to look, which here is no matter. */
+function anyOf(find: string): string | undefined {
+  const words = (find.match(/"[^"]*"|\S+/g) ?? []).filter((word) => !word.startsWith('-'))
+  return words.join(' | ') || undefined
 }
 
 function fromEmbed(search: Search): Search {
@@ -57,13 +65,25 @@ function quote(text: string): string {
   return /[\s"=]/.test(text) ? JSON.stringify(text) : text
 }
 
-/** A trace id as the outside writes it: hex of any case and length is padded to 32 lower-case digits. */
+/**
+ * A trace id as the outside writes it: hex of any case and length is padded to 32 lower-case digits,
+ * and so is base64 of 8 or 16 bytes, as protobuf's JSON has it, in either of its alphabets.
+ */
 export function normalTraceId(text: string): string {
   const trimmed = text.trim()
-  return /^[0-9a-f]{1,32}$/i.test(trimmed) ? trimmed.toLowerCase().padStart(32, '0') : trimmed
+  const hex = BASE64.test(trimmed) ? hexOf(trimmed) : trimmed
+  return /^[0-9a-f]{1,32}$/i.test(hex) ? hex.toLowerCase().padStart(32, '0') : trimmed
 }
 
-/** Does the text look like a trace id (16 to 32 hex digits) rather than something to search? */
+/** Padded, so that no word of as many letters is taken for one. */
+const BASE64 = /^([\w+/-]{11}=|[\w+/-]{22}==)$/
+
+function hexOf(base64: string): string {
+  const bytes = atob(base64.replace(/-/g, '+').replace(/_/g, '/'))
+  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+}
+
+/** Does the text look like a trace id (16 to 32 hex digits, base64) rather than something to search? */
 export function looksLikeTraceId(text: string): boolean {
-  return /^[0-9a-f]{16,32}$/i.test(text.trim())
+  return /^[0-9a-f]{16,32}$/i.test(text.trim()) || BASE64.test(text.trim())
 }

@@ -4,7 +4,7 @@ import { spanId } from '@/trace/span'
 import type { Row } from '@/trace/table'
 import { normalTraceId } from './jaeger-links'
 import type { OpenTrace } from './trace-context'
-import { printInstant } from './url'
+import { EXACT_KEYS, parseUrlSearch, printInstant, printUrlSearch } from './url'
 
 /** A way to a trace, or to a span in it; what every page has in its URL is carried along. */
 export function TraceLink({
@@ -48,9 +48,13 @@ function textOf(value: unknown): string | undefined {
 
 const MILLI = 1_000_000n
 
-/** The address of this page with a span of its trace selected. */
+/** What may hide a span, or leads elsewhere. */
+const NOT_OF_SPANS = ['range', 'filter', 'show', 'folds', ...EXACT_KEYS]
+
+/** The address of this page with a span of its trace selected, in sight, and nothing else special. */
 export function spanAddress(trace: OpenTrace, row: Row): string {
-  return traceAddress(trace, { span: spanId(trace.table, row) })
+  const none = Object.fromEntries(NOT_OF_SPANS.map((key) => [key, undefined]))
+  return traceAddress(trace, { ...none, span: spanId(trace.table, row) })
 }
 
 /**
@@ -64,15 +68,16 @@ export function traceAddress(
   const { home = { base: location.href, source: source.id } } = source
   // What is shown stands in the fragment where a page has no address of its own: in a capsule.
   const url = new URL(source.home ? location.hash.slice(2) : '', home.base)
-  const { searchParams } = url
-  for (const [key, value] of Object.entries({ ...change, source: home.source })) {
-    if (value === undefined) searchParams.delete(key)
-    else searchParams.set(key, value)
+  const said: Record<string, unknown> = {
+    ...parseUrlSearch(url.search),
+    ...change,
+    source: home.source,
   }
-  if (!searchParams.has('start') || !searchParams.has('end')) {
-    const end = t.epoch + BigInt(Math.ceil(t.duration))
-    searchParams.set('start', printInstant((t.epoch / MILLI) * MILLI))
-    searchParams.set('end', printInstant(((end + MILLI - 1n) / MILLI) * MILLI))
+  const end = t.epoch + BigInt(Math.ceil(t.duration))
+  const hint = {
+    start: printInstant((t.epoch / MILLI) * MILLI),
+    end: printInstant(((end + MILLI - 1n) / MILLI) * MILLI),
   }
+  url.search = printUrlSearch(said.start && said.end ? said : { ...said, ...hint })
   return url.href
 }

@@ -11,8 +11,6 @@ import { wholeOf } from './whole'
 /** What of the view state stands in the URL, and how. */
 type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path' | 'idle' | 'folds'>
 
-const KEYS = ['span', 'range', 'filter', 'show', 'path', 'idle', 'folds'] as const
-
 export function writeView(store: TraceStore, state: ViewState = store.getState()): Written {
   const { view, selected, find, onlyMatches, path, shortIdle } = state
   const isWhole = view.from <= store.whole.from && view.to >= store.whole.to
@@ -56,7 +54,9 @@ const REST_MS = 200
 
 /** What a page gives to have its URL kept. */
 interface UrlKeeper {
-  readonly replace: (written: Written) => void
+  readonly replace: (written: Readonly<Record<string, string | undefined>>) => void
+  /** What the address says besides: one that *Copy link* made goes on saying everything. */
+  readonly more?: (() => Readonly<Record<string, string | undefined>>) | undefined
   /** Says that something is pending until the function it gives is called. */
   readonly busy: () => () => void
 }
@@ -69,6 +69,8 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
   const latest = useRef({ params, keeper })
   latest.current = { params, keeper }
   const isPending = useRef(false)
+  /** What the address said when it was last read or written. */
+  const known = useRef<object>(params)
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -80,12 +82,13 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
     }
     const write = () => {
       stop()
-      const written = writeView(store)
       const { params, keeper } = latest.current
+      const written = { ...writeView(store), ...keeper.more?.() }
+      known.current = written
       if (!sameView(written, params)) keeper.replace(written)
     }
     const unsubscribe = store.subscribe((now, before) => {
-      if (!isWritten(now, before)) return
+      if (!isWritten(now, before, latest.current.keeper.more !== undefined)) return
       if (!isPending.current) rest = latest.current.keeper.busy()
       isPending.current = true
       clearTimeout(timer)
@@ -102,7 +105,8 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
     // The hand is ahead of the URL: it will write when it rests.
     if (isPending.current) return
     const params = { span, range, filter, show, path, idle, folds }
-    if (sameView(writeView(store), params)) return
+    if (sameView(params, known.current) || sameView(params, writeView(store))) return
+    known.current = params
     const { folding: taste } = usePrefs.getState()
     const look = () => ({ taste, collapsed: store.getState().collapsed })
     const { selected = -1, ...read } = readView(store.table, params, look())
@@ -122,14 +126,17 @@ const KEYS_OF_STATE = [
   'path',
   'shortIdle',
   'folding',
+  'panel',
 ] as const
 
-/** Whether something changed that stands in the address; of what is closed, folds do. */
-function isWritten(now: ViewState, before: ViewState): boolean {
-  if (now.folding && now.collapsed !== before.collapsed) return true
+/** Whether something changed that stands in the address; of what is closed, folds do, or all of it. */
+function isWritten(now: ViewState, before: ViewState, isExact: boolean): boolean {
+  if ((now.folding || isExact) && now.collapsed !== before.collapsed) return true
   return KEYS_OF_STATE.some((key) => now[key] !== before[key])
 }
 
-function sameView(a: Written, b: Written): boolean {
-  return KEYS.every((key) => (a[key] ?? '') === (b[key] ?? ''))
+/** Whether `b` says all that `a` does. */
+function sameView(a: object, b: object): boolean {
+  const other = new Map(Object.entries(b))
+  return Object.entries(a).every(([key, value]) => (value ?? '') === (other.get(key) ?? ''))
 }

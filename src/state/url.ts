@@ -114,6 +114,9 @@ export const tracePageSchema = v.looseObject({
 })
 export type TraceParams = v.InferOutput<typeof tracePageSchema>
 
+/** What only *Copy link* writes: closed rows, where one looks, the side panel. See state/exact-link. */
+export const EXACT_KEYS = ['closed', 'at', 'panel'] as const
+
 /** ISO 8601, or epoch digits as Jaeger (µs), Tempo (s) and people (ms, ns) write them; ns since 1970. */
 export function parseInstant(text: string): bigint | undefined {
   if (/^\d+$/.test(text)) {

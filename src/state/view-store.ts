@@ -42,7 +42,9 @@ export interface ViewState {
   /** Long stretches in which nothing happens are drawn short. */
   readonly shortIdle: boolean
   /** Asks the view to bring a row on the screen; a new object each time. */
-  readonly reveal: { readonly row: Row } | undefined
+  readonly reveal: Reveal | undefined
+  /** What a link says of the side panel, until the hand opens or closes it. */
+  readonly panel: string | undefined
   /** The last selection; a new object each time, also for the row that was selected already. */
   readonly picked: { readonly row: Row } | undefined
   /** What was written at spans and at stretches of time; undefined while nothing is. */
@@ -53,6 +55,20 @@ export interface ViewState {
   readonly notesBefore?: { readonly all: Notes['all']; readonly place: NotePlace } | undefined
   /** Rows the view shows at once, as it last said: what a page key moves by. */
   readonly pageRows: number
+}
+
+/** A row to show: where the view likes, or exactly where a link had it. */
+export interface Reveal {
+  readonly row: Row
+  readonly at?: Place | undefined
+}
+
+/** CSS px: how much of the row is above the list's edge, or where in a tree it is from the middle. */
+export interface Place {
+  readonly y: number
+  /** In a tree alone. */
+  readonly x?: number
+  readonly scale?: number
 }
 
 /** How the trace is being asked for again. */
@@ -68,6 +84,11 @@ export interface RefreshState {
 const PAGE_ROWS = 20
 
 export interface TraceStore extends StoreApi<ViewState> {
+  /** What is shown keeps some state to itself; by these a link asks for it, while it is shown. */
+  readonly parts: {
+    place?: (() => Reveal | undefined) | undefined
+    panel?: (() => string) | undefined
+  }
   /** That of the state: not to be kept. */
   readonly table: TraceTable
   /** The whole trace, as the table has it now. */
@@ -112,6 +133,7 @@ export function createViewStore(
     path: 'tolerant',
     shortIdle: false,
     reveal: undefined,
+    panel: undefined,
     picked: undefined,
     pageRows: PAGE_ROWS,
     ...initial,
@@ -139,6 +161,7 @@ export function createViewStore(
 
   return {
     ...store,
+    parts: {},
     get table() {
       return store.getState().table
     },

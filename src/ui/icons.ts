@@ -20,6 +20,7 @@ export {
   FolderOpen as OpenFilesIcon,
   FoldHorizontal as ShortenIcon,
   Funnel as FilterIcon,
+  History as RelativeIcon,
   Info as InfoIcon,
   Link as LinkIcon,
   ListChevronsDownUp as CollapseAllIcon,

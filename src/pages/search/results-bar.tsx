@@ -10,12 +10,11 @@ import { CloseIcon } from '@/ui/icons'
 import { loadable } from '@/ui/loadable'
 import { Select } from '@/ui/select'
 import { Waiting } from '../waiting'
-import { CopyLink } from './copy-link'
-import { ALL_TIME, CUSTOM, type Draft, rangeOf } from './draft'
+import type { Draft } from './draft'
 import { boxText, countText } from './list-text'
 import { higherLimit, whenText } from './question'
 import styles from './results-bar.module.css'
-import { sharedParams } from './shared-params'
+import { LinkTools } from './search-parts'
 import { SORT_OPTIONS } from './sort'
 
 const SearchAlert = loadable(async () => (await import('./search-alert')).SearchAlert, null)
@@ -59,7 +58,6 @@ export function ResultsBar({
   const [isExporting, setExporting] = useState(false)
   const { traces, coverage } = result.answer
   const higher = coverage.more ? higherLimit(asked, can) : undefined
-  const range = rangeOf(asked, can)
   const canAlert = useFeature('alerts')
   const facts = [
     whenText(asked, can, zone),
@@ -104,14 +102,7 @@ export function ResultsBar({
         {shown.length > 0 && !isStale && canExport && (
           <Button onClick={() => setExporting(true)}>Export…</Button>
         )}
-        <CopyLink
-          params={sharedParams(
-            params,
-            asked.source,
-            result,
-            range !== ALL_TIME && range !== CUSTOM,
-          )}
-        />
+        <LinkTools {...{ params, asked, can, result, zone }} />
       </span>
       {isExporting && (
         <ExportList traces={shown} source={source} onClose={() => setExporting(false)} />

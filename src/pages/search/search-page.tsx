@@ -15,8 +15,9 @@ import { problemsOf } from './problems'
 import { Results } from './results'
 import { SearchForm } from './search-form'
 import styles from './search-page.module.css'
+import { JaegerTraces, LinkTools } from './search-parts'
 import { Unasked } from './unasked'
-import { useFace } from './use-face'
+import { useFace, usualFace } from './use-face'
 import { useSearchCommands } from './use-search-commands'
 import { useTraceSearch } from './use-trace-search'
 
@@ -34,7 +35,13 @@ export function SearchPage() {
   const { presets } = useSettings()
   const source = sourceOf(sources, params.source)
   const asked = useMemo(() => draftOf(params, source.id), [params, source.id])
-  const [face, setFace] = useFace(asked.q)
+  const [face, setFace] = useFace(asked.q, params.face)
+
+  // For whom a link is copied: what the address need not say.
+  const shown = useMemo(
+    () => ({ ...params, face: face === usualFace(params.q) ? undefined : face }),
+    [params, face],
+  )
 
   const probe = useQuery(capabilitiesQuery(source))
   const can = probe.data
@@ -46,6 +53,7 @@ export function SearchPage() {
   const search = useTraceSearch(source, request)
   const probeFailure = probe.isFetching ? undefined : failureOf(probe.error)
   useSearchCommands({ canTraceql: can?.traceql ?? false, face, setFace, again: search.again })
+  useEffect(() => void LinkTools.preload(), [])
   useEffect(() => {
     document.title = asked.service ? `${asked.service} · Spanwise` : 'Search · Spanwise'
   }, [asked.service])
@@ -74,6 +82,9 @@ export function SearchPage() {
           </Notice>
         </div>
       )}
+      {(params.traceID ?? params.span) !== undefined && (
+        <JaegerTraces params={params} source={source.id} />
+      )}
       {source.id === 'local' && <LocalFiles />}
       {probeFailure ? (
         <div className={styles.notice}>
@@ -92,7 +103,7 @@ export function SearchPage() {
           asked={asked}
           source={source}
           can={can}
-          params={params}
+          params={shown}
           zone={zone}
           search={search}
         />

@@ -19,6 +19,11 @@ const UNITS: Readonly<Record<string, string>> = {
   w: 'week',
 }
 
+/** A range that is another one whenever it is asked for. */
+export function isRelative(range: string): boolean {
+  return lookbackMillis(range) !== undefined
+}
+
 /** "1h" -> "Last hour", "90m" -> "Last 90 minutes". */
 export function lookbackLabel(lookback: string): string {
   const count = Number.parseInt(lookback, 10)

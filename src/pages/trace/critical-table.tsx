@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import {
   contributionsByService,
   contributionsBySpan,
@@ -16,6 +16,7 @@ import { nameOf, serviceOf } from '@/trace/span'
 import type { Row } from '@/trace/table'
 import { Button } from '@/ui/button'
 import styles from './critical-table.module.css'
+import type { ListLook } from './panel-look'
 
 const selectedRow = (s: ViewState) => s.selected
 const pathMode = (s: ViewState) => s.path
@@ -24,11 +25,16 @@ const pathMode = (s: ViewState) => s.path
 const FIRST = 100
 
 /** Where the time of the trace went: what each span, or each service, adds to the critical path. */
-export function CriticalTable({ onSelect }: { onSelect: (row: Row) => void }) {
+export function CriticalTable({
+  onSelect,
+  look,
+  onLook,
+}: ListLook & { onSelect: (row: Row) => void }) {
   const { store, table: t } = useTrace()
   const mode = useView(pathMode)
-  const [by, setBy] = useState<'span' | 'service'>('span')
-  const [most, setMost] = useState(FIRST)
+  const [by, setBy] = useState(look?.by ?? 'span')
+  const [most, setMost] = useState(look?.most ?? FIRST)
+  useEffect(() => onLook?.({ by, most: most === FIRST ? undefined : most }), [by, most, onLook])
   const path = store.criticalPath()
   if (!path) {
     return (

@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { errorMessage } from '@/analysis/error-message'
 import { errorsOf, isHandled } from '@/analysis/errors'
 import { formatPlural } from '@/base/number'
@@ -11,6 +11,7 @@ import { nameOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
 import styles from './error-list.module.css'
+import type { ListLook } from './panel-look'
 
 const selectedRow = (s: ViewState) => s.selected
 
@@ -20,10 +21,11 @@ const FIRST = 100
 const LONGEST_WORDS = 300
 
 /** Every failed span: where a failure began before those it only passed through. */
-export function ErrorList({ onSelect }: { onSelect: (row: Row) => void }) {
+export function ErrorList({ onSelect, look, onLook }: ListLook & { onSelect: (row: Row) => void }) {
   const { table } = useTrace()
   const selected = useView(selectedRow)
-  const [most, setMost] = useState(FIRST)
+  const [most, setMost] = useState(look?.most ?? FIRST)
+  useEffect(() => onLook?.({ most: most === FIRST ? undefined : most }), [most, onLook])
   const { count, originCount } = errorsOf(table)
   const rows = useMemo(() => failedRows(table), [table])
   return (

@@ -55,7 +55,7 @@ export function FindBox({ ref }: { ref: RefObject<HTMLInputElement | null> }) {
         aria-label="Find in trace"
         aria-keyshortcuts="/"
         placeholder="Find in trace"
-        title="Names, services, attributes, events and ids. Several words must all be there; quotes keep words together."
+        title="Names, services, attributes, events and ids. Several words must all be there, | stands for or; quotes keep words together."
         spellCheck={false}
         autoComplete="off"
         value={draft}

@@ -2,11 +2,13 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
+import type { ExactReading } from '@/state/exact-link'
 import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
 import { useSettings } from '@/state/settings'
 import { useSources } from '@/state/sources'
+import { useTimeZone } from '@/state/time-zone'
 import { TraceProvider, useTrace } from '@/state/trace-context'
 import { readView, useTraceUrl, writeView } from '@/state/trace-url'
 import { createViewStore } from '@/state/view-store'
@@ -15,13 +17,15 @@ import { useToast } from '@/ui/toast'
 import { useCopy } from '../use-copy'
 import type { Arrival } from './arrival-bar'
 import { useTraceCommands } from './commands'
-import { CompareNotice } from './compare-notice'
 import styles from './loaded-page.module.css'
 import {
   ArrivalBar,
+  ExactLink,
+  JaegerNotice,
   MinimapPanel,
   PageExtras,
   SidePanel,
+  saysAll,
   useViewId,
   viewComponent,
 } from './page-parts'
@@ -52,13 +56,21 @@ interface LoadedPageProps {
 
 /** An open trace, and what the hand does to it for as long as it is open. */
 export function LoadedPage(props: LoadedPageProps) {
+  const params = route.useSearch()
+  const [isExact] = useState(() => saysAll(params))
+  if (!isExact) return <StoredPage {...props} />
+  return <ExactLink>{(exact) => <StoredPage {...props} exact={exact} />}</ExactLink>
+}
+
+/** With `exact`, of a link that says everything. */
+function StoredPage({ exact, ...props }: LoadedPageProps & { exact?: ExactReading }) {
   const { table, source } = props.loaded
   const params = route.useSearch()
   // As the link was when the page opened: the address goes on with what is shown.
-  const [read] = useState(
-    () => (table: LoadedTrace['table']) =>
-      readView(table, params, { taste: usePrefs.getState().folding }),
-  )
+  const [read] = useState(() => (table: LoadedTrace['table']) => {
+    const said = readView(table, params, { taste: usePrefs.getState().folding })
+    return exact ? exact.read(table, params, said) : said
+  })
   const [store] = useState(() => createViewStore(table, read(table)))
   const isComing = props.arrival?.isComing ?? false
   useEffect(() => store.setState({ isComing }), [store, isComing])
@@ -66,13 +78,20 @@ export function LoadedPage(props: LoadedPageProps) {
   const open = useMemo(() => ({ store, source }), [store, source])
   return (
     <TraceProvider value={open}>
-      <OpenPage {...props} />
+      <OpenPage {...props} {...(exact && { exact })} />
     </TraceProvider>
   )
 }
 
 /** Facts, minimap, tools, one view, and the side panel. */
-function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps) {
+function OpenPage({
+  loaded,
+  traceId,
+  other,
+  arrival,
+  onSource,
+  exact,
+}: LoadedPageProps & { exact?: ExactReading }) {
   const open = useTrace()
   const { table, store, source } = open
   const params = route.useSearch()
@@ -86,10 +105,13 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
   const tell = useToast()
   const { redaction } = useSettings()
   const embed = params.embed === '1'
+  const zone = useTimeZone()
+  const view = useViewId(params.view)
 
   useTraceUrl(store, params, {
     replace: (written) =>
       void navigate({ search: (before) => ({ ...before, ...written }), replace: true }),
+    more: exact && (() => exact.params(store).params),
     busy,
   })
   useTitle(table)
@@ -115,20 +137,23 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
         findBox.current?.focus()
         findBox.current?.select()
       },
-      copyLink: () => copy(address(), 'Link copied'),
+      copyLink: async () => {
+        const { exactLink, copiedText } = await import('@/state/exact-link')
+        const link = exactLink(open, { view, zone })
+        copy(link.address, copiedText(link))
+      },
       copySummary: async (asItIs = false) => {
         const { copySummary } = await import('./copy-summary')
         await copySummary(open, { link: address(), asItIs }, redaction, tell)
       },
-      togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
+      togglePanel: panel.toggle,
       openLedger,
       refresh: refresh.now,
       setAutoRefresh: refresh.setAuto,
     }
-  }, [open, store, copy, redaction, tell, openLedger, refresh])
+  }, [open, store, copy, redaction, tell, panel.toggle, openLedger, refresh, view, zone])
   useTraceCommands(store, actions)
 
-  const view = useViewId(params.view)
   const firstView = useViewId(undefined)
   const View = viewComponent(view)
   return (
@@ -143,7 +168,7 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
         onCopySummary={actions.copySummary}
       />
       <PageExtras {...{ loaded, traceId, embed }} />
-      {other && <CompareNotice other={other} />}
+      {(other ?? params.svcFilter) !== undefined && <JaegerNotice {...{ other, params }} />}
       <MinimapPanel />
       <Toolbar
         view={view}

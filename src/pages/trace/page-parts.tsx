@@ -1,4 +1,5 @@
 import { useSettings } from '@/state/settings'
+import { EXACT_KEYS } from '@/state/url'
 import { loadable } from '@/ui/loadable'
 import { views } from '@/views/index'
 import { Waiting } from '../waiting'
@@ -38,6 +39,22 @@ export const TraceLinks = loadable(
 )
 /** Few deployments mask values on the screen. */
 export const MaskedFact = loadable(async () => (await import('./masked-fact')).MaskedFact, null)
+/** Most links say no more than the address bar does. */
+export const ExactLink = loadable(
+  async () => (await import('./exact-link')).ExactLink,
+  <Waiting className={styles.waiting} />,
+)
+
+/** Whether *Copy link* made it. */
+export function saysAll(params: object): boolean {
+  return EXACT_KEYS.some((key) => key in params)
+}
+
+/** Few links are Jaeger UI's and ask for what is not here. */
+export const JaegerNotice = loadable(
+  async () => (await import('./jaeger-notice')).JaegerNotice,
+  null,
+)
 
 /** Most traces are there. */
 export const TraceFailure = loadable(

@@ -24,8 +24,10 @@ import { goTo } from './actions'
 import { CriticalTable } from './critical-table'
 import { ErrorList } from './error-list'
 import { SpanNote } from './notes/span-note'
+import { TABS, type Tab } from './panel-look'
 import styles from './side-panel.module.css'
 import { useAfterPaint } from './use-after-paint'
+import { usePanelLook } from './use-panel-look'
 import type { Refresh } from './use-refresh'
 
 /** Comes after the trace is drawn: nobody has chosen a span before there is one to choose. */
@@ -46,15 +48,6 @@ const NotesPanel = loadable(
 
 const LedgerPanel = loadable(async () => (await import('./ledger-panel')).LedgerPanel, <Waiting />)
 
-const TABS = [
-  { id: 'span', title: 'Span' },
-  { id: 'critical', title: 'Critical path' },
-  { id: 'errors', title: 'Errors' },
-  { id: 'received', title: 'Received' },
-  { id: 'notes', title: 'Notes' },
-] as const
-type Tab = (typeof TABS)[number]['id']
-
 /** Beside the view: the selected span, or what the trace as a whole has to say. */
 export function SidePanel({
   ledger,
@@ -70,7 +63,9 @@ export function SidePanel({
 }) {
   const { store, table } = useTrace()
   const isSelected = useView(hasSelection)
-  const { tab, visited, setTab, selectInList } = useTabs(store)
+  const linked = usePanelLook(store)
+  const { tab, visited, setTab, selectInList } = useTabs(store, linked.tab)
+  linked.useTold(tab)
   const id = useId()
   const isAfterPaint = useAfterPaint()
   useEffect(() => {
@@ -130,6 +125,7 @@ export function SidePanel({
           // A list keeps its place while the span is read: what is hidden stays as it was.
           <Activity key={each.id} mode={each.id === tab ? 'visible' : 'hidden'}>
             <div
+              ref={each.id === tab ? linked.shown : undefined}
               id={`${id}-${each.id}`}
               role="tabpanel"
               aria-labelledby={`${id}-${each.id}-tab`}
@@ -138,9 +134,13 @@ export function SidePanel({
               tabIndex={0}
             >
               {each.id === 'span' && <SelectedSpan />}
-              {each.id === 'critical' && <CriticalTable onSelect={selectInList} />}
+              {each.id === 'critical' && (
+                <CriticalTable onSelect={selectInList} {...linked.lists.critical} />
+              )}
               {each.id === 'notes' && <NotesPanel onSelect={selectInList} />}
-              {each.id === 'errors' && <ErrorList onSelect={selectInList} />}
+              {each.id === 'errors' && (
+                <ErrorList onSelect={selectInList} {...linked.lists.errors} />
+              )}
               {each.id === 'received' && (
                 <LedgerPanel entries={ledger} refresh={refresh} onSelect={selectInList} />
               )}
@@ -155,8 +155,12 @@ export function SidePanel({
  * Which tab is open. A selection made in the view shows the span; one made in a list here leaves
  * the list, so that it can be gone through.
  */
-function useTabs(store: TraceStore) {
-  const [tab, setTab] = useState<Tab>(store.getState().selected >= 0 ? 'span' : 'critical')
+function useTabs(store: TraceStore, linked: Tab | undefined) {
+  const [tab, setTab] = useState<Tab>(() => {
+    const isSelected = store.getState().selected >= 0
+    if (linked && (linked !== 'span' || isSelected)) return linked
+    return isSelected ? 'span' : 'critical'
+  })
   const [visited, setVisited] = useState<ReadonlySet<Tab>>(new Set([tab]))
   if (!visited.has(tab)) setVisited(new Set([...visited, tab]))
   const isFromList = useRef(false)

@@ -5,7 +5,15 @@ import { normalTraceId } from '@/state/jaeger-links'
 import { failureOf, hintOf, progressKey, stopReading, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
 import { LoadedPage } from './loaded-page'
-import { MinimapPanel, SidePanel, TraceFailure, useViewId, viewComponent } from './page-parts'
+import {
+  ExactLink,
+  MinimapPanel,
+  SidePanel,
+  saysAll,
+  TraceFailure,
+  useViewId,
+  viewComponent,
+} from './page-parts'
 import { TraceCancelled, TraceLoading } from './trace-states'
 
 const route = getRouteApi('/trace/$traceId')
@@ -20,12 +28,14 @@ export function TracePage() {
   // Jaeger UI compares two traces under `a...b`; the first one is opened.
   const [first = '', second] = traceId.split('...')
   const id = normalTraceId(first === '' ? (second ?? '') : first)
+  const isExact = saysAll(params)
   // The view's code travels while the trace does.
   useEffect(() => {
     void viewComponent(view)?.preload()
+    if (isExact) void ExactLink.preload()
     void MinimapPanel.preload()
     void SidePanel.preload()
-  }, [view])
+  }, [view, isExact])
   const options = traceQuery(sources, params.source, id, hintOf(params))
   // Deferred, because React makes a page in one task that the cache asks for, and else in many.
   const { data, error, isFetching, refetch } = useDeferredValue(useQuery(options))

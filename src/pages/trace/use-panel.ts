@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { usePrefs } from '@/state/prefs'
 import type { TraceStore } from '@/state/view-store'
 import { useMedia } from './use-media'
@@ -7,14 +7,16 @@ import { useMedia } from './use-media'
 const SMALL = '(max-width: 760px)'
 
 /**
- * Whether the side panel is open: as the reader left it, or, in a small window, while there is a
+ * Whether the side panel is open: as the link or the reader left it, or, in a small window, while there is a
  * span to read about. Closed there, the next selection opens it again.
  */
 export function usePanel(store: TraceStore): { isOpen: boolean; toggle: () => void } {
   const isSmall = useMedia(SMALL)
   const isKeptOpen = usePrefs((s) => s.detailsOpen)
   const setPrefs = usePrefs((s) => s.set)
-  const [isWanted, setWanted] = useState(store.getState().selected >= 0)
+  const linked = useSyncExternalStore(store.subscribe, () => store.getState().panel)
+  const isOpenWide = linked === undefined ? isKeptOpen : linked !== 'off'
+  const [isWanted, setWanted] = useState(store.getState().selected >= 0 && linked !== 'off')
   useEffect(
     () =>
       store.subscribe((now, before) => {
@@ -24,7 +26,10 @@ export function usePanel(store: TraceStore): { isOpen: boolean; toggle: () => vo
   )
   const toggle = useCallback(() => {
     if (isSmall) setWanted((isWanted) => !isWanted)
-    else setPrefs({ detailsOpen: !isKeptOpen })
-  }, [isSmall, isKeptOpen, setPrefs])
-  return { isOpen: isSmall ? isWanted : isKeptOpen, toggle }
+    else {
+      setPrefs({ detailsOpen: !isOpenWide })
+      store.setState({ panel: linked && (isOpenWide ? 'off' : 'open') })
+    }
+  }, [isSmall, isOpenWide, linked, setPrefs, store])
+  return { isOpen: isSmall ? isWanted : isOpenWide, toggle }
 }

@@ -9,7 +9,7 @@ import { hitTree, paintTree } from '@/paint/tree'
 import { hitMore } from '@/paint/tree-labels'
 import type { TreeScene } from '@/paint/tree-scene'
 import { watchPalette } from '@/paint/watch-palette'
-import type { TraceStore, ViewState } from '@/state/view-store'
+import type { Reveal, TraceStore, ViewState } from '@/state/view-store'
 import { nameOf, serviceOf } from '@/trace/span'
 import { type Camera, keep, panBy, reveal, start, wholeTree, zoomAt } from './camera'
 import { WIDEST } from './choice'
@@ -67,9 +67,11 @@ export class TreePicture {
       ),
     )
     this.#tell()
+    store.parts.place = () => this.#whereAbouts()
   }
 
   detach(): void {
+    this.#store.parts.place = undefined
     for (const detach of this.#detach) detach()
     this.#canvas.detach()
     cancelFrame(this.#paint)
@@ -174,7 +176,7 @@ export class TreePicture {
     if (visible !== this.#drawing.visible || (isPartial && !(isSame && isDrawn))) {
       this.#redraw(placeOf(this.#drawing, before.selected))
     }
-    if (now.reveal !== before.reveal && now.reveal) this.#reveal(now.reveal.row)
+    if (now.reveal !== before.reveal && now.reveal) this.#reveal(now.reveal)
     if (now.selected !== before.selected) this.#tell()
     requestFrame(this.#paint)
   }
@@ -242,10 +244,18 @@ export class TreePicture {
     requestFrame(this.#paint)
   }
 
-  #reveal(row: number): void {
+  #reveal({ row, at }: Reveal): void {
     const place = placeOf(this.#drawing, row)
     if (place < 0) return
     const { x, y } = this.#drawing.layout
+    if (at?.scale !== undefined) {
+      const { scale } = at
+      const { width, height } = this.#canvas
+      const dx = width / 2 + (at.x ?? 0) - x[place] * scale
+      const camera = { scale, dx, dy: height / 2 + at.y - y[place] * scale }
+      this.#move(() => panBy(camera, { x: 0, y: 0 }, this.#drawing.layout, this.#canvas))
+      return
+    }
     const box = { x: x[place], y: y[place] - LINE / 2, width: COLUMN, height: LINE }
     this.#move((camera) => reveal(camera, box, this.#canvas))
   }
@@ -261,13 +271,39 @@ export class TreePicture {
     )
   }
 
+  #start(): Camera {
+    const { layout } = this.#drawing
+    return start(layout, this.#canvas, { x: layout.x[0] ?? 0, y: layout.y[0] ?? 0 })
+  }
+
   /** Where to look first can only be said once the canvas has a size. */
   #begin(): void {
+    this.#camera = this.#start()
+    const { selected, reveal } = this.#store.getState()
+    if (reveal?.at?.scale !== undefined) this.#reveal(reveal)
+    else if (selected >= 0) this.#reveal({ row: selected })
+  }
+
+  /** The span nearest to the middle, how far from it that is drawn, and how large. */
+  #whereAbouts(): Reveal | undefined {
     const { layout } = this.#drawing
-    const root = { x: layout.x[0] ?? 0, y: layout.y[0] ?? 0 }
-    this.#camera = start(layout, this.#canvas, root)
-    const { selected } = this.#store.getState()
-    if (selected >= 0) this.#reveal(selected)
+    const { width, height } = this.#canvas
+    const { scale, dx, dy } = this.#camera ?? this.#start()
+    const first = this.#start()
+    const isUntouched = scale === first.scale && dx === first.dx && dy === first.dy
+    if (isUntouched && this.#store.getState().selected < 0) return undefined
+    let nearest: Reveal | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (let place = 0; place < layout.nodes; place++) {
+      const row = memberAt(this.#drawing, place)
+      const at = this.#onScreen(place)
+      if (row === undefined || row < 0 || !at) continue
+      const [x, y] = [at.x - width / 2, at.y - height / 2]
+      if (x * x + y * y >= least) continue
+      least = x * x + y * y
+      nearest = { row, at: { x, y, scale } }
+    }
+    return nearest
   }
 
   readonly #paint = (): void => {

@@ -20,7 +20,7 @@ import type { Palette } from '@/paint/palette'
 import type { Point } from '@/paint/pan-zoom'
 import { labelAt, timeScale } from '@/paint/time-scale'
 import { watchPalette } from '@/paint/watch-palette'
-import type { TraceStore, ViewState } from '@/state/view-store'
+import type { Reveal, TraceStore, ViewState } from '@/state/view-store'
 import type { Span } from '@/state/whole'
 import { BarTip, ghostTip, spanTip } from './bar-tip'
 import { foldTip } from './fold-text'
@@ -91,9 +91,11 @@ export class Waterfall {
     this.#axis = new SizedCanvas(elements.axis, () => this.#paintAxis())
     this.#tip = new BarTip(elements.tip)
     this.#listen()
+    store.parts.place = () => this.#whereAbouts()
   }
 
   detach(): void {
+    this.#store.parts.place = undefined
     for (const detach of this.#detach) detach()
     this.#place.detach()
     this.#bars.detach()
@@ -222,8 +224,25 @@ export class Waterfall {
     // Before the first layout there is no place to go to; it asks again.
     if (!state.reveal || state.reveal === this.#revealed || this.#place.window === 0) return
     this.#revealed = state.reveal
-    const index = standingOf(this.#visible, state.reveal.row)
-    if (index >= 0) this.#place.reveal(index)
+    const { row, at } = state.reveal
+    const isHere = at && at.scale === undefined
+    const index = (isHere ? placeOfRow : standingOf)(this.#visible, row)
+    if (isHere) this.#place.to(index * ROW_HEIGHT + at.y)
+    // A lower window than the sender's may lack what was seen whole.
+    if (index >= 0 && !(isHere && at.y > 0)) this.#place.reveal(index)
+  }
+
+  /** The selection where it is seen, else the row at the upper edge; and how far above that it is. */
+  #whereAbouts(): Reveal | undefined {
+    const { firstRow: first, top, window } = this.#place
+    const { selected } = this.#store.getState()
+    const fromTop = (row: number) => top - placeOfRow(this.#visible, row) * ROW_HEIGHT
+    const y = fromTop(selected)
+    if (selected >= 0 && y <= 0 && ROW_HEIGHT - y <= window) return { row: selected, at: { y } }
+    const entry = this.#visible.entries[first]
+    if (entry === undefined || (top === 0 && selected < 0)) return undefined
+    const row = firstRowOf(this.#visible, entry)
+    return { row, at: { y: fromTop(row) } }
   }
 
   #fitNames(): void {

@@ -1,0 +1,92 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { visibleText } from '@/base/visible-text'
+import { normalTraceId } from '@/state/jaeger-links'
+import { readServiceFilter } from '@/state/service-filter'
+import { useTrace } from '@/state/trace-context'
+import type { TraceParams } from '@/state/url'
+import { serviceOf } from '@/trace/span'
+import { IconButton } from '@/ui/button'
+import { CloseIcon } from '@/ui/icons'
+import styles from './trace-states.module.css'
+
+const route = getRouteApi('/trace/$traceId')
+
+/** So many services are named; of more their count says enough. */
+const NAMED = 4
+
+/** What a link of Jaeger UI asks for and this page does not do: told, with the way on. */
+export function JaegerNotice({
+  other,
+  params,
+}: {
+  /** The second of the two traces a link compares. */
+  other: string | undefined
+  params: TraceParams
+}) {
+  const cohort = textsOf(params.cohort).filter((id) => normalTraceId(id) !== other)
+  return (
+    <>
+      {other && (
+        <p className={styles.strip} role="note">
+          This link compares two traces. Shown is the first;{' '}
+          <Other id={other}>open the second</Other>
+          {cohort.length > 0 && ' or another of its candidates: '}
+          {cohort.slice(0, NAMED).map((id) => (
+            <span key={id}>
+              <Other id={id}>{visibleText(id.slice(0, 8))}</Other>{' '}
+            </span>
+          ))}
+        </p>
+      )}
+      <ServiceFilter text={textsOf(params.svcFilter)[0] ?? ''} />
+    </>
+  )
+}
+
+function Other({ id, children }: { id: string; children: string }) {
+  return (
+    <Link to="/trace/$traceId" params={{ traceId: normalTraceId(id) }} target="_blank">
+      {children}
+    </Link>
+  )
+}
+
+function ServiceFilter({ text }: { text: string }) {
+  const { table: t } = useTrace()
+  const navigate = route.useNavigate()
+  const filter = useMemo(() => {
+    // Distinct by their strings: a trace of a million spans has some dozen.
+    const first = new Map<number, string>()
+    for (let row = 0; row < t.length; row++) {
+      if (!first.has(t.service[row])) first.set(t.service[row], serviceOf(t, row))
+    }
+    return readServiceFilter(text, first.values())
+  }, [t, text])
+  if (!filter) return null
+  const dismiss = () =>
+    void navigate({ search: (before) => ({ ...before, svcFilter: undefined }), replace: true })
+  return (
+    <p className={styles.strip} role="note">
+      <span>
+        {filter.kind === 'stale'
+          ? 'The service filter of this Jaeger UI link was made when the trace had other services: all of them are shown.'
+          : `In Jaeger UI this link hides ${names(filter.hidden)}. Here all services are shown; what you write in Find in trace can narrow them.`}
+      </span>
+      <IconButton icon={CloseIcon} label="Dismiss the service filter" onClick={dismiss} />
+    </p>
+  )
+}
+
+function names(services: readonly string[]): string {
+  const named = services
+    .slice(0, NAMED)
+    .map((name) => visibleText(name))
+    .join(', ')
+  const more = services.length - NAMED
+  return more > 0 ? `${named} and ${more} more services` : named
+}
+
+function textsOf(value: unknown): string[] {
+  return [value].flat().filter((one) => typeof one === 'string')
+}
