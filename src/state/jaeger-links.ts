@@ -36,14 +36,27 @@ export function fromJaegerTrace(search: Search): Search {
   return { ...out, uiFind: undefined, filter: out.filter ?? out.uiFind }
 }
 
+/** Which parts the companions of `uiEmbed` leave out: Jaeger's slim title is one without the rest. */
+const LEFT_OUT = {
+  uiSearchHideGraph: 'graph',
+  uiTimelineCollapseTitle: 'facts,minimap',
+  uiTimelineHideMinimap: 'minimap',
+  uiTimelineHideSummary: 'facts',
+}
+
 function fromEmbed(search: Search): Search {
-  const { uiEmbed, uiTheme, theme } = search
+  const { uiEmbed, uiTheme, theme, hide } = search
   if (first(uiEmbed) !== 'v0') return search
+  const out: Record<string, unknown> = { ...search, uiEmbed: undefined, uiTheme: undefined }
+  const hidden = [hide]
+  for (const [key, parts] of Object.entries(LEFT_OUT)) {
+    if (first(search[key]) === '1') hidden.push(parts)
+    out[key] = undefined
+  }
   return {
-    ...search,
-    uiEmbed: undefined,
-    uiTheme: undefined,
+    ...out,
     embed: '1',
+    hide: hidden.filter(Boolean).join() || undefined,
     ...(theme === undefined && uiTheme !== undefined && { theme: uiTheme }),
   }
 }

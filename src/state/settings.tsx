@@ -81,7 +81,15 @@ export interface MenuItem {
   readonly url: string
 }
 
-export const FEATURES = ['files', 'export', 'capsule', 'notes', 'copies', 'alerts'] as const
+export const FEATURES = [
+  'files',
+  'export',
+  'capsule',
+  'notes',
+  'copies',
+  'alerts',
+  'clipboard',
+] as const
 export type Feature = (typeof FEATURES)[number]
 
 export const NO_SETTINGS: Settings = {
@@ -99,6 +107,11 @@ export const NO_SETTINGS: Settings = {
   menu: [],
   retention: new Map(),
   off: new Set(),
+}
+
+/** As `settings`, without anything by which a reader brings, takes or leaves something. */
+export function readOnly(settings: Settings): Settings {
+  return { ...settings, off: new Set(FEATURES) }
 }
 
 const SettingsContext = createContext<Settings>(NO_SETTINGS)

@@ -69,6 +69,7 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
   const latest = useRef({ params, keeper })
   latest.current = { params, keeper }
   const isPending = useRef(false)
+  const forget = useRef(() => {})
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -78,6 +79,7 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
       rest()
       isPending.current = false
     }
+    forget.current = stop
     const write = () => {
       stop()
       const written = writeView(store)
@@ -107,10 +109,13 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
     const look = () => ({ taste, collapsed: store.getState().collapsed })
     const { selected = -1, ...read } = readView(store.table, params, look())
     store.setState(read)
-    if (selected === store.getState().selected) return
-    store.select(selected)
-    // The way to it is open; of folds the link has the last word.
-    store.setState(readFolds(store.table, folds, { ...look(), selected }))
+    if (selected !== store.getState().selected) {
+      store.select(selected)
+      // The way to it is open; of folds the link has the last word.
+      store.setState(readFolds(store.table, folds, { ...look(), selected }))
+    }
+    // What was read need not be written, and must not keep the next link from being read.
+    if (sameView(writeView(store), params)) forget.current()
   }, [store, span, range, filter, show, path, idle, folds])
 }
 

@@ -58,6 +58,7 @@ export function ResultsBar({
   const canExport = useFeature('export')
   const [isExporting, setExporting] = useState(false)
   const { traces, coverage } = result.answer
+  const canCopy = useFeature('clipboard')
   const higher = coverage.more ? higherLimit(asked, can) : undefined
   const range = rangeOf(asked, can)
   const canAlert = useFeature('alerts')
@@ -104,14 +105,16 @@ export function ResultsBar({
         {shown.length > 0 && !isStale && canExport && (
           <Button onClick={() => setExporting(true)}>Export…</Button>
         )}
-        <CopyLink
-          params={sharedParams(
-            params,
-            asked.source,
-            result,
-            range !== ALL_TIME && range !== CUSTOM,
-          )}
-        />
+        {canCopy && (
+          <CopyLink
+            params={sharedParams(
+              params,
+              asked.source,
+              result,
+              range !== ALL_TIME && range !== CUSTOM,
+            )}
+          />
+        )}
       </span>
       {isExporting && (
         <ExportList traces={shown} source={source} onClose={() => setExporting(false)} />

@@ -2,10 +2,11 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
+import { hides } from '@/state/hidden-parts'
 import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
-import { useSettings } from '@/state/settings'
+import { useFeature, useSettings } from '@/state/settings'
 import { useSources } from '@/state/sources'
 import { TraceProvider, useTrace } from '@/state/trace-context'
 import { readView, useTraceUrl, writeView } from '@/state/trace-url'
@@ -79,7 +80,7 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
   const navigate = route.useNavigate()
   const findBox = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const panel = usePanel(store)
+  const panel = usePanel(store, hides(params, 'details'))
   const panelWidth = usePrefs((s) => s.detailsWidth)
   const setPrefs = usePrefs((s) => s.set)
   const copy = useCopy()
@@ -108,6 +109,7 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
   const ledger = useLedger(loaded.isWhole)
   const refresh = useRefresh(store, loaded, { traceId, params })
   const [asked, openLedger] = useAsked(panel)
+  const { toggle: togglePanel } = panel
   const actions = useMemo(() => {
     const address = () => traceAddress(open, writeView(store))
     return {
@@ -120,13 +122,13 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
         const { copySummary } = await import('./copy-summary')
         await copySummary(open, { link: address(), asItIs }, redaction, tell)
       },
-      togglePanel: () => usePrefs.getState().set({ detailsOpen: !usePrefs.getState().detailsOpen }),
+      togglePanel,
       openLedger,
       refresh: refresh.now,
       setAutoRefresh: refresh.setAuto,
     }
-  }, [open, store, copy, redaction, tell, openLedger, refresh])
-  useTraceCommands(store, actions)
+  }, [open, store, copy, redaction, tell, openLedger, refresh, togglePanel])
+  useTraceCommands(store, actions, useFeature('clipboard'))
 
   const view = useViewId(params.view)
   const firstView = useViewId(undefined)
@@ -134,7 +136,7 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
   return (
     <main className={styles.page} data-embed={embed || undefined}>
       <TraceHeader
-        embed={embed}
+        params={params}
         isPart={!loaded.isWhole}
         ledger={ledger}
         onLedger={openLedger}
@@ -144,22 +146,24 @@ function OpenPage({ loaded, traceId, other, arrival, onSource }: LoadedPageProps
       />
       <PageExtras {...{ loaded, traceId, embed }} />
       {other && <CompareNotice other={other} />}
-      <MinimapPanel />
-      <Toolbar
-        view={view}
-        onView={(id) =>
-          void navigate({
-            search: (before) => ({
-              ...before,
-              ...writeView(store),
-              view: id === firstView ? undefined : id,
-            }),
-          })
-        }
-        findBox={findBox}
-        panelOpen={panel.isOpen}
-        onPanel={panel.toggle}
-      />
+      {!hides(params, 'minimap') && <MinimapPanel />}
+      {!hides(params, 'toolbar') && (
+        <Toolbar
+          view={view}
+          onView={(id) =>
+            void navigate({
+              search: (before) => ({
+                ...before,
+                ...writeView(store),
+                view: id === firstView ? undefined : id,
+              }),
+            })
+          }
+          findBox={findBox}
+          panelOpen={panel.isOpen}
+          onPanel={panel.toggle}
+        />
+      )}
       <div
         ref={frame}
         className={styles.body}

@@ -8,19 +8,23 @@ const SMALL = '(max-width: 760px)'
 
 /**
  * Whether the side panel is open: as the reader left it, or, in a small window, while there is a
- * span to read about. Closed there, the next selection opens it again.
+ * span to read about. Closed there, the next selection opens it again; left out by who shows this
+ * page in a frame, nothing but the reader's wish does.
  */
-export function usePanel(store: TraceStore): { isOpen: boolean; toggle: () => void } {
-  const isSmall = useMedia(SMALL)
+export function usePanel(
+  store: TraceStore,
+  isLeftOut = false,
+): { isOpen: boolean; toggle: () => void } {
+  const isSmall = useMedia(SMALL) || isLeftOut
   const isKeptOpen = usePrefs((s) => s.detailsOpen)
   const setPrefs = usePrefs((s) => s.set)
-  const [isWanted, setWanted] = useState(store.getState().selected >= 0)
+  const [isWanted, setWanted] = useState(store.getState().selected >= 0 && !isLeftOut)
   useEffect(
     () =>
       store.subscribe((now, before) => {
-        if (now.picked !== before.picked) setWanted(now.selected >= 0)
+        if (now.picked !== before.picked && !isLeftOut) setWanted(now.selected >= 0)
       }),
-    [store],
+    [store, isLeftOut],
   )
   const toggle = useCallback(() => {
     if (isSmall) setWanted((isWanted) => !isWanted)
