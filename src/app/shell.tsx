@@ -31,12 +31,8 @@ type Overlay = 'palette' | 'help' | 'kept' | undefined
 export function Shell() {
   const { readonly } = useSearch({ strict: false })
   const settings = useSettings()
-  const value = useMemo(
-    () => (readonly === '1' ? readOnly(settings) : settings),
-    [readonly, settings],
-  )
   return (
-    <SettingsProvider value={value}>
+    <SettingsProvider value={readonly === '1' ? readOnly(settings) : settings}>
       <Frame />
     </SettingsProvider>
   )

@@ -47,16 +47,13 @@ const LEFT_OUT = {
 function fromEmbed(search: Search): Search {
   const { uiEmbed, uiTheme, theme, hide } = search
   if (first(uiEmbed) !== 'v0') return search
-  const out: Record<string, unknown> = { ...search, uiEmbed: undefined, uiTheme: undefined }
-  const hidden = [hide]
-  for (const [key, parts] of Object.entries(LEFT_OUT)) {
-    if (first(search[key]) === '1') hidden.push(parts)
-    out[key] = undefined
-  }
+  const hidden = Object.entries(LEFT_OUT).map(([key, parts]) => first(search[key]) === '1' && parts)
   return {
-    ...out,
+    ...search,
+    uiEmbed: undefined,
+    uiTheme: undefined,
     embed: '1',
-    hide: hidden.filter(Boolean).join() || undefined,
+    hide: [hide, ...hidden].filter(Boolean).join() || undefined,
     ...(theme === undefined && uiTheme !== undefined && { theme: uiTheme }),
   }
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import { memoByRef } from '@/base/memo'
 
 /**
  * What a deployment decides beside its sources: the optional keys of config.json, each with a
@@ -110,9 +111,12 @@ export const NO_SETTINGS: Settings = {
 }
 
 /** As `settings`, without anything by which a reader brings, takes or leaves something. */
-export function readOnly(settings: Settings): Settings {
-  return { ...settings, off: new Set(FEATURES) }
-}
+export const readOnly = memoByRef(
+  (settings: Settings): Settings => ({
+    ...settings,
+    off: new Set(FEATURES),
+  }),
+)
 
 const SettingsContext = createContext<Settings>(NO_SETTINGS)
 

@@ -7,12 +7,12 @@ import { useSources } from '@/state/sources'
 import { useWorkspace } from '@/state/workspace'
 import { Button } from '@/ui/button'
 import { ExternalIcon } from '@/ui/icons'
-import { views } from '@/views/index'
 import styles from './embed-bar.module.css'
 import { Gate } from './gate'
 import { Meeting } from './meet'
 import { REQUEST_TYPES } from './protocol'
 import { Reports } from './reports'
+import { VIEW_IDS } from './view-ids'
 
 /** Under a page in a frame: the way out of it, and the question whether it may be steered. */
 export function EmbedBar() {
@@ -62,7 +62,7 @@ function useSteering() {
   const sources = useSources()
   const workspace = useWorkspace()
   const { embedding, defaults } = useSettings()
-  const { view: firstView = views[0].id } = defaults
+  const { view: firstView = VIEW_IDS[0] } = defaults
   const gate = useRef<Gate>(undefined)
   const [admitted, setAdmitted] = useState<string>()
   const [foreign, setForeign] = useState<string>()
@@ -83,7 +83,7 @@ function useSteering() {
       onForeign: (origin) => {
         if (origin !== refused.current) setForeign(origin)
       },
-      ready: () => ({ can: REQUEST_TYPES, views: views.map(({ id }) => id) }),
+      ready: () => ({ can: REQUEST_TYPES, views: VIEW_IDS }),
       onReady: () => reports.begin(),
       meet: (request, signal) => meeting.meet(request, signal),
     })

@@ -38,13 +38,10 @@ export interface PageActions {
 /** Every key of the trace page (bindings: reference/ux.md, section 1.1). */
 export function useTraceCommands(store: TraceStore, page: PageActions, canCopy = true): void {
   const commands = useMemo(
-    () => [
-      ...rows(store, page),
-      ...time(store),
-      ...meaning(store, page),
-      ...(canCopy ? copies(page) : []),
-      ...whole(store, page),
-    ],
+    () =>
+      [...rows(store, page), ...time(store), ...meaning(store, page), ...whole(store, page)].filter(
+        ({ id }) => canCopy || !id.includes('copy'),
+      ),
     [store, page, canCopy],
   )
   useCommands(commands)
@@ -140,24 +137,12 @@ function meaning(store: TraceStore, page: PageActions): Command[] {
     key('find', 'Find in trace', ['/'], page.focusFind),
     key('next-match', 'Next match', ['n'], () => stepMatch(store, 1)),
     key('previous-match', 'Previous match', ['Shift+N'], () => stepMatch(store, -1)),
+    key('copy-summary', 'Copy a summary (Markdown)', ['y'], () => page.copySummary()),
+    key('copy-link', 'Copy link', ['Shift+Y'], page.copyLink),
     {
       ...key('clear', 'Clear find, then the selection', ['Escape'], () => clear(store)),
       keysOnly: true,
     },
-  ]
-}
-
-function copies({ copySummary, copyLink }: PageActions): Command[] {
-  const key = (id: string, title: string, chord: string, run: () => void): Command => ({
-    id: `trace.${id}`,
-    title,
-    group: MEANING,
-    keys: [chord],
-    run,
-  })
-  return [
-    key('copy-summary', 'Copy a summary (Markdown)', 'y', () => copySummary()),
-    key('copy-link', 'Copy link', 'Shift+Y', copyLink),
   ]
 }
 
