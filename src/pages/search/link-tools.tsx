@@ -2,6 +2,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'
 import { busy } from '@/paint/frame'
 import { type Command, useCommands } from '@/state/commands'
+import { useFeature } from '@/state/settings'
 import { parseBox, type SearchParams } from '@/state/url'
 import { Button, IconButton } from '@/ui/button'
 import { LinkIcon, RefreshIcon, RelativeIcon } from '@/ui/icons'
@@ -21,6 +22,7 @@ export function LinkTools(search: Omit<SharedSearch, 'at'>) {
   const router = useRouter()
   const navigate = route.useNavigate()
   const copy = useCopy()
+  const canCopy = useFeature('clipboard')
   const range = rangeOf(asked, can)
   const isFrozen = range === CUSTOM
   const staysRelative = isRelative(range)
@@ -57,11 +59,11 @@ export function LinkTools(search: Omit<SharedSearch, 'at'>) {
       run,
     })
     return [
-      key('copy-link', 'Copy link', 'Shift+Y', link),
-      ...(staysRelative ? [key('copy-relative', RELATIVE, 'y', relative)] : []),
+      ...(canCopy ? [key('copy-link', 'Copy link', 'Shift+Y', link)] : []),
+      ...(canCopy && staysRelative ? [key('copy-relative', RELATIVE, 'y', relative)] : []),
       ...(isFrozen ? [key('now', SAME_NOW, 'Shift+R', now)] : []),
     ]
-  }, [link, relative, now, staysRelative, isFrozen])
+  }, [link, relative, now, canCopy, staysRelative, isFrozen])
   useCommands(commands)
 
   return (
@@ -76,19 +78,21 @@ export function LinkTools(search: Omit<SharedSearch, 'at'>) {
           {SAME_NOW}
         </Button>
       )}
-      <Button
-        icon={LinkIcon}
-        onClick={link}
-        title={
-          staysRelative
-            ? 'Copy a link to this list, at its time (Shift+Y)'
-            : 'Copy a link to exactly this list (Shift+Y)'
-        }
-        aria-keyshortcuts="Shift+Y"
-      >
-        Copy link
-      </Button>
-      {staysRelative && (
+      {canCopy && (
+        <Button
+          icon={LinkIcon}
+          onClick={link}
+          title={
+            staysRelative
+              ? 'Copy a link to this list, at its time (Shift+Y)'
+              : 'Copy a link to exactly this list (Shift+Y)'
+          }
+          aria-keyshortcuts="Shift+Y"
+        >
+          Copy link
+        </Button>
+      )}
+      {canCopy && staysRelative && (
         <IconButton
           icon={RelativeIcon}
           label={RELATIVE}
