@@ -86,7 +86,8 @@ function addressesByScript(): Plugin {
         const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === 'index')
         if (!entry) throw new Error('index.html without an entry')
         const byModule = (module: string) =>
-          chunks.find((chunk) => chunk.facadeModuleId?.endsWith(module))?.fileName ?? ''
+          chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/${module}`)))
+            ?.fileName ?? ''
         const closure = (names: readonly string[]): string[] => {
           const found = new Set<string>()
           const open = [...names]
@@ -183,12 +184,42 @@ function scriptForHosts(): Plugin {
 
 const port = Number(process.env.PORT ?? 4173)
 
-/** What the search page and dialogs are filled in with. */
-const FORM = /\/src\/ui\/(field|segmented|select)\./
+/**
+ * Files by who needs them: one for the start, one for what both pages share, one for each page. What
+ * comes on demand is split as the bundler likes, and brings nothing into these. By hand this was a
+ * list of patterns, and each new dialog moved a part of itself, and all it needs, to the start.
+ */
+const needs: Record<'start' | 'list' | 'trace', ReadonlySet<string>> = {
+  start: new Set(),
+  list: new Set(),
+  trace: new Set(),
+}
 
-/** Of the layers that most chunks share, what no page needs until it is asked for. */
-const ON_DEMAND =
-  /\/src\/(ui\/(dialog|floating|menu|checkbox)|trace\/capsule|state\/(capsule-about|checked-search|retention|settings-schema|copies[a-z-]*|notes))\./
+const BARREL = /\/node_modules\/(d3|lucide-react)/
+
+function knowWhoNeedsWhat(): Plugin {
+  return {
+    name: 'spanwise-know-who-needs-what',
+    apply: 'build',
+    buildEnd() {
+      const ids = [...this.getModuleIds()]
+      const closure = (...modules: string[]) => {
+        const found = new Set<string>()
+        const open = ids.filter((id) => modules.some((module) => id.endsWith(module)))
+        for (let id = open.pop(); id !== undefined; id = open.pop()) {
+          // What an index of many modules leads to is not all needed.
+          if (found.has(id) || BARREL.test(id)) continue
+          found.add(id)
+          open.push(...(this.getModuleInfo(id)?.importedIds ?? []))
+        }
+        return found
+      }
+      needs.start = closure('/src/main.tsx')
+      needs.list = closure(...AHEAD.search.map((module) => `/${module}`))
+      needs.trace = closure(...AHEAD.trace.map((module) => `/${module}`))
+    },
+  }
+}
 
 export default defineConfig({
   // Relative, so that dist/ works below any path; index.html sets <base> for deep links.
@@ -201,45 +232,31 @@ export default defineConfig({
     policyInPage(),
     capsuleTemplate(),
     scriptForHosts(),
+    knowWhoNeedsWhat(),
   ],
   resolve: { tsconfigPaths: true },
-  // The manifest tells e2e/size.mjs which chunks a page needs.
   build: {
     target: 'es2022',
-    manifest: true,
     cssCodeSplit: false,
     rolldownOptions: {
       input: { index: 'index.html', 'spanwise-embed': `${EMBED}/spanwise-embed.ts` },
-      preserveEntrySignatures: 'exports-only',
+      preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: ({ name }) =>
           name === 'spanwise-embed' ? 'embed/[name].js' : 'assets/[name]-[hash].js',
         codeSplitting: {
-          // What three chunks share goes into one: forty small files compress worse and start later.
+          includeDependenciesRecursively: false,
           groups: [
             {
-              name: 'common',
-              test: (id) =>
-                /\/(src\/(base|trace|state|ui|query)|lucide-react)\//.test(id) &&
-                ![FORM, ON_DEMAND].some((pattern) => pattern.test(id)),
-              minShareCount: 3,
-            },
-            { name: 'form', test: FORM },
-            { name: 'drawing', test: /\/src\/paint\//, minShareCount: 3 },
-            // Apart, because a list of traces needs the first only.
-            { name: 'analysis', test: /\/src\/analysis\//, minShareCount: 3 },
-            // What every view of a trace needs, and two chunks are enough to share.
-            {
-              name: 'views',
-              test: /\/(fold-facts|gaps|stats|runs|pan-zoom|time-scale|watch-palette)\.ts$/,
-              minShareCount: 2,
-            },
-            { name: 'icons', test: /\/lucide-react\//, minShareCount: 2 },
-            {
               name: 'frame',
-              test: /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core)|zustand|valibot)\//,
-              minShareCount: 2,
+              test: (id) => needs.start.has(id) && /\/node_modules\//.test(id),
+              priority: 3,
             },
+            { name: 'start', test: (id) => needs.start.has(id), priority: 3 },
+            { name: 'pages', test: (id) => needs.list.has(id) && needs.trace.has(id), priority: 2 },
+            { name: 'list', test: (id) => needs.list.has(id), priority: 1 },
+            { name: 'trace', test: (id) => needs.trace.has(id), priority: 1 },
+            { name: 'icons', test: /\/lucide-react\//, minShareCount: 2 },
           ],
         },
       },

@@ -4,31 +4,18 @@ import { gzipSync } from 'node:zlib'
 /** KiB of gzipped JavaScript until a page stands: what a first visit on a bad line has to wait for. */
 const BUDGET_KIB = 180
 
-/** The entry and what a page loads by itself once it is opened. */
-const PAGES = {
-  'search page': ['index.html', 'src/pages/search/search-page.tsx'],
-  'trace page': ['index.html', 'src/pages/trace/trace-page.tsx', 'src/views/waterfall/view.tsx'],
-}
-
 const dist = new URL('../dist/', import.meta.url)
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
 
-/** All chunks that importing the given ones brings along, without what they load later. */
-function closure(names) {
-  const found = new Set()
-  const open = [...names]
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name)) continue
-    if (!manifest[name]) throw new Error(`${name} is not in the build: mend PAGES in e2e/size.mjs`)
-    found.add(name)
-    open.push(...(manifest[name].imports ?? []))
-  }
-  return [...found].map((name) => manifest[name].file)
-}
+/** What index.html asks for at once: the entry, what it needs, and what each page needs. */
+const html = readFileSync(new URL('index.html', dist), 'utf8')
+const [, assets] = /begin\((\{"entry".*?\})\)/.exec(html) ?? []
+if (!assets) throw new Error('index.html names no files: mend this or addressesByScript')
+const { entry, first, search, trace } = JSON.parse(assets)
+const PAGES = { 'search page': search, 'trace page': trace }
 
 let isOver = false
-for (const [page, names] of Object.entries(PAGES)) {
-  const files = closure(names)
+for (const [page, own] of Object.entries(PAGES)) {
+  const files = [entry, ...first, ...own]
   const bytes = files.reduce(
     (sum, file) => sum + gzipSync(readFileSync(new URL(file, dist))).length,
     0,
