@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import react from '@vitejs/plugin-react'
 import type { Plugin, ProxyOptions } from 'vite'
@@ -155,6 +156,31 @@ function policyInPage(): Plugin {
   }
 }
 
+const EMBED = 'src/app/embed'
+
+/**
+ * The script for pages that show a trace in a frame, at an address that stays: a second entry, which
+ * shares nothing with the app but types. Those are published beside it.
+ */
+function scriptForHosts(): Plugin {
+  return {
+    name: 'spanwise-script-for-hosts',
+    generateBundle() {
+      const types = readFileSync(new URL(`${EMBED}/messages.ts`, import.meta.url), 'utf8')
+      this.emitFile({
+        type: 'asset',
+        fileName: 'embed/spanwise-embed.d.ts',
+        source: `${types}\nexport declare const connect: Connect\n`,
+      })
+    },
+    configureServer: (server) =>
+      void server.middlewares.use((req, _res, next) => {
+        if (req.url === '/embed/spanwise-embed.js') req.url = `/${EMBED}/spanwise-embed.ts`
+        next()
+      }),
+  }
+}
+
 const port = Number(process.env.PORT ?? 4173)
 
 /** What the search page and dialogs are filled in with. */
@@ -174,6 +200,7 @@ export default defineConfig({
     addressesByScript(),
     policyInPage(),
     capsuleTemplate(),
+    scriptForHosts(),
   ],
   resolve: { tsconfigPaths: true },
   // The manifest tells e2e/size.mjs which chunks a page needs.
@@ -182,7 +209,11 @@ export default defineConfig({
     manifest: true,
     cssCodeSplit: false,
     rolldownOptions: {
+      input: { index: 'index.html', 'spanwise-embed': `${EMBED}/spanwise-embed.ts` },
+      preserveEntrySignatures: 'exports-only',
       output: {
+        entryFileNames: ({ name }) =>
+          name === 'spanwise-embed' ? 'embed/[name].js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           // What three chunks share goes into one: forty small files compress worse and start later.
           groups: [

@@ -54,3 +54,58 @@ test('where storage is forbidden, as in a sandboxed frame, the page works', asyn
   await tracePage.view('Tree').click()
   await expect(app.page).toHaveURL(/view=tree/)
 })
+
+test('a page in a frame leaves out what its address says, on every page', async ({
+  app,
+  searchPage,
+  tracePage,
+}) => {
+  await app.open('search?embed=1&hide=graph,title,minimap,toolbar,details,open&readonly=1')
+  await expect(searchPage.links.first()).toBeVisible()
+  await expect(app.page.getByRole('img', { name: /plot/i })).toHaveCount(0)
+  await searchPage.links.first().click()
+  await expect(tracePage.rows.first()).toBeVisible()
+  await app.rest()
+  await expect(tracePage.findBox).toHaveCount(0)
+  await expect(app.page.getByRole('button', { name: /Copy/ })).toHaveCount(0)
+  await expect(app.page.getByRole('link', { name: 'Open in Spanwise' })).toHaveCount(0)
+  await expect(tracePage.title).toHaveCount(1)
+  await tracePage.rows.first().click()
+  await app.rest()
+  await expect(tracePage.details).toHaveCount(0)
+  await expect(app.page).toHaveURL(/hide=graph,title/)
+  await app.page.keyboard.press('i')
+  await expect(tracePage.details).toBeVisible()
+  await expect(tracePage.details.getByRole('button', { name: /Copy/ })).toHaveCount(0)
+})
+
+test('a read-only page opens and copies nothing', async ({ app, tracePage }) => {
+  await app.open(`trace/${FAILED}?readonly=1`)
+  await expect(tracePage.title).toBeVisible()
+  await expect(app.page.getByRole('button', { name: 'Open files' })).toHaveCount(0)
+  await expect(app.page.getByRole('button', { name: /Copy|More ways/ })).toHaveCount(0)
+  await app.paste('{"resourceSpans": []}')
+  await app.rest()
+  await expect(app.alert).toHaveCount(0)
+  await app.page.keyboard.press('e')
+  await expect(tracePage.selected).toHaveAttribute('data-error', '')
+})
+
+test('the way out leads to the same view with everything around it', async ({ app, tracePage }) => {
+  await app.open(`trace/${FAILED}?embed=1&hide=minimap&theme=dark&source=demo`)
+  await tracePage.rows.nth(2).click()
+  await expect(app.page).toHaveURL(/span=/)
+  const way = app.page.getByRole('link', { name: 'Open in Spanwise' })
+  await expect(way).toHaveAttribute('href', /span=/)
+  const [tab] = await Promise.all([app.page.waitForEvent('popup'), way.click()])
+  await expect(tracePage.on(tab).selected).toHaveAttribute('aria-rowindex', '3')
+  await expect(tab.getByRole('banner')).toBeVisible()
+  expect(tab.url()).not.toMatch(/embed|hide|theme/)
+})
+
+test('what Jaeger UI leaves out is left out', async ({ app, tracePage }) => {
+  await app.open(`trace/${FAILED}?uiEmbed=v0&uiTimelineHideSummary=1&uiTimelineHideMinimap=1`)
+  await expect(tracePage.title).toBeVisible()
+  await expect(tracePage.fact('Spans')).toHaveCount(0)
+  await expect(app.page).toHaveURL(/hide=minimap,facts/)
+})

@@ -63,6 +63,8 @@ export class Site {
   readonly givenUp: string[] = []
   /** Where backends are besides the app's own origin. */
   readonly origins: string[] = []
+  /** Origins of pages that may show the app in a frame, besides its own. */
+  readonly framers: string[] = []
   readonly #overrides: Override[] = []
   readonly #real = new Map<string, string>()
   readonly #close: () => Promise<void>
@@ -100,6 +102,7 @@ export class Site {
     this.heard.length = 0
     this.givenUp.length = 0
     this.origins.length = 0
+    this.framers.length = 0
     this.#overrides.length = 0
     this.#real.clear()
   }
@@ -143,7 +146,7 @@ export class Site {
     const backend = /^backend\/([\w-]+)(\/.*)$/.exec(path)
     if (backend) await this.#answer(request, response, backend)
     else if (path.split('?')[0] === 'config.json') this.#sayConfig(response)
-    else sendFile(response, path, contentSecurityPolicy(this.origins))
+    else sendFile(response, path, contentSecurityPolicy(this.origins, this.framers))
   }
 
   #sayConfig(response: ServerResponse): void {
@@ -279,7 +282,7 @@ function sendFile(response: ServerResponse, path: string, policy: string): void 
 }
 
 /** The policy of a deployment: nothing inline but the one script of index.html, by its hash. */
-function contentSecurityPolicy(origins: readonly string[]): string {
+function contentSecurityPolicy(origins: readonly string[], framers: readonly string[]): string {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8')
   const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, text]) =>
@@ -297,7 +300,7 @@ function contentSecurityPolicy(origins: readonly string[]): string {
     "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
-    "frame-ancestors 'self'",
+    ["frame-ancestors 'self'", ...framers].join(' '),
     "require-trusted-types-for 'script'",
   ].join('; ')
 }

@@ -23,12 +23,13 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
   const isOpening = useOpening((s) => s.state !== undefined)
 
   useEffect(() => {
-    const hasFiles = (event: DragEvent) =>
-      takesFiles && (event.dataTransfer?.types.includes('Files') ?? false)
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const onOver = (event: DragEvent) => {
       if (!hasFiles(event)) return
       event.preventDefault()
-      setOver(true)
+      setOver(takesFiles)
+      // Else the browser would leave this page for the file.
+      if (!takesFiles && event.dataTransfer) event.dataTransfer.dropEffect = 'none'
     }
     const onLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false)

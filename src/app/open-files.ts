@@ -4,16 +4,18 @@ import { useCallback } from 'react'
 import { busy } from '@/paint/frame'
 import { dismissOpening, nothingOpening, useOpening } from '@/state/opening'
 import { failureOf } from '@/state/queries'
+import { useSettings } from '@/state/settings'
 import { useWorkspace } from '@/state/workspace'
 
 /** Reads files into the workspace and goes to what was in them: one trace, or the list. */
 export function useOpenFiles(): (files: readonly File[]) => void {
   const workspace = useWorkspace()
+  const { off } = useSettings()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   return useCallback(
     async (files: readonly File[]) => {
-      if (files.length === 0) return
+      if (files.length === 0 || off.has('files')) return
       const abort = new AbortController()
       const names = files.map((f) => f.name)
       const rest = busy()
@@ -45,7 +47,7 @@ export function useOpenFiles(): (files: readonly File[]) => void {
         rest()
       }
     },
-    [workspace, navigate, queryClient],
+    [workspace, navigate, queryClient, off],
   )
 }
 

@@ -13,7 +13,13 @@ import { Waiting } from '@/pages/waiting'
 import { fromJaegerSearch, fromJaegerTrace, normalTraceId } from '@/state/jaeger-links'
 import { hintOf, traceQuery } from '@/state/queries'
 import type { Sources } from '@/state/sources'
-import { parseUrlSearch, printUrlSearch, searchPageSchema, tracePageSchema } from '@/state/url'
+import {
+  LOOKS,
+  parseUrlSearch,
+  printUrlSearch,
+  searchPageSchema,
+  tracePageSchema,
+} from '@/state/url'
 import { loadable } from '@/ui/loadable'
 import { Crash } from './crash'
 import { Shell } from './shell'
@@ -34,10 +40,9 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: () => <NotFound />,
 })
 
-/** What a link says of how pages look holds for every page one goes to from there. */
-const keepLooks = retainSearchParams<Partial<Record<'embed' | 'theme' | 'tz', string | undefined>>>(
-  ['embed', 'theme', 'tz'],
-)
+const keepLooks = retainSearchParams<Partial<Record<(typeof LOOKS)[number], string | undefined>>>([
+  ...LOOKS,
+])
 
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -4,7 +4,7 @@ import { KEPT_TRACES } from '@/pages/open-kept-traces'
 import { Waiting } from '@/pages/waiting'
 import { type Command, runChord, useCommands } from '@/state/commands'
 import { useRememberSearch } from '@/state/last-search'
-import { useSettings } from '@/state/settings'
+import { readOnly, SettingsProvider, useSettings } from '@/state/settings'
 import { useTheme } from '@/state/theme'
 import { loadable } from '@/ui/loadable'
 import { BannerContext } from './banner'
@@ -13,6 +13,9 @@ import { FileDrop } from './file-drop'
 import { Palette } from './palette'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar'
+
+/** What a page in a frame has besides: the way out, and an ear for the page around it. */
+const EmbedBar = loadable(async () => (await import('./embed/embed-bar')).EmbedBar, null)
 
 const HelpSheet = loadable(async () => (await import('./help-sheet')).HelpSheet, <Waiting />)
 
@@ -24,13 +27,23 @@ const KeptTraces = loadable(
 /** What lies over the page. */
 type Overlay = 'palette' | 'help' | 'kept' | undefined
 
-/** The frame around every page; embedded, the page alone. */
+/** The frame around every page; embedded, the page alone. A link can make all of it read-only. */
 export function Shell() {
+  const { readonly } = useSearch({ strict: false })
+  const settings = useSettings()
+  return (
+    <SettingsProvider value={readonly === '1' ? readOnly(settings) : settings}>
+      <Frame />
+    </SettingsProvider>
+  )
+}
+
+function Frame() {
   const { embed, theme } = useSearch({ strict: false })
+  const { off } = useSettings()
   useTheme(theme === 'light' || theme === 'dark' ? theme : undefined)
   const banner = use(BannerContext)
   const [overlay, setOverlay] = useState<Overlay>()
-  const { off } = useSettings()
   const close = useCallback(() => setOverlay(undefined), [])
 
   useEffect(() => {
@@ -73,7 +86,11 @@ export function Shell() {
   useRememberSearch()
 
   return (
-    <div className={styles.shell} data-embed={embed === '1' || undefined}>
+    <div
+      className={styles.shell}
+      data-embed={embed === '1' || undefined}
+      data-copies={off.has('clipboard') ? 'none' : undefined}
+    >
       {embed !== '1' && (
         <TopBar onPalette={() => setOverlay('palette')} onHelp={() => setOverlay('help')} />
       )}
@@ -83,6 +100,7 @@ export function Shell() {
         <Pending />
         <Outlet />
       </div>
+      {embed === '1' && <EmbedBar />}
       {overlay === 'palette' && <Palette onClose={close} />}
       {overlay === 'help' && <HelpSheet onClose={close} />}
       {overlay === 'kept' && <KeptTraces onClose={close} />}

@@ -56,6 +56,14 @@ test('embedding is turned on by its version, with its theme', () => {
   expect(fromJaegerTrace({ uiEmbed: 'v9' })).toEqual({ uiEmbed: 'v9' })
 })
 
+test('what Jaeger UI leaves out of a frame is left out', () => {
+  const search = { uiEmbed: 'v0', uiTimelineHideMinimap: '1', uiTimelineHideSummary: '1' }
+  expect(fromJaegerTrace(search)).toMatchObject({ embed: '1', hide: 'minimap,facts' })
+  expect(fromJaegerTrace({ ...search, hide: 'title' }).hide).toBe('title,minimap,facts')
+  expect(fromJaegerTrace({ uiEmbed: 'v0', uiTimelineHideMinimap: '0' }).hide).toBeUndefined()
+  expect(fromJaegerSearch({ uiEmbed: 'v0', uiSearchHideGraph: '1' }).hide).toBe('graph')
+})
+
 test('trace ids of any case and length are one', () => {
   expect(normalTraceId(' ABC123 ')).toBe('00000000000000000000000000abc123')
   expect(normalTraceId('not-hex')).toBe('not-hex')

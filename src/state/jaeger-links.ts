@@ -44,14 +44,24 @@ function anyOf(find: string): string | undefined {
   return words.join(' | ') || undefined
 }
 
+/** Which parts the companions of `uiEmbed` leave out: Jaeger's slim title is one without the rest. */
+const LEFT_OUT = {
+  uiSearchHideGraph: 'graph',
+  uiTimelineCollapseTitle: 'facts,minimap',
+  uiTimelineHideMinimap: 'minimap',
+  uiTimelineHideSummary: 'facts',
+}
+
 function fromEmbed(search: Search): Search {
-  const { uiEmbed, uiTheme, theme } = search
+  const { uiEmbed, uiTheme, theme, hide } = search
   if (first(uiEmbed) !== 'v0') return search
+  const hidden = Object.entries(LEFT_OUT).map(([key, parts]) => first(search[key]) === '1' && parts)
   return {
     ...search,
     uiEmbed: undefined,
     uiTheme: undefined,
     embed: '1',
+    hide: [hide, ...hidden].filter(Boolean).join() || undefined,
     ...(theme === undefined && uiTheme !== undefined && { theme: uiTheme }),
   }
 }

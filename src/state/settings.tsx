@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import { memoByRef } from '@/base/memo'
 
 /**
  * What a deployment decides beside its sources: the optional keys of config.json, each with a
@@ -81,7 +82,15 @@ export interface MenuItem {
   readonly url: string
 }
 
-export const FEATURES = ['files', 'export', 'capsule', 'notes', 'copies', 'alerts'] as const
+export const FEATURES = [
+  'files',
+  'export',
+  'capsule',
+  'notes',
+  'copies',
+  'alerts',
+  'clipboard',
+] as const
 export type Feature = (typeof FEATURES)[number]
 
 export const NO_SETTINGS: Settings = {
@@ -100,6 +109,14 @@ export const NO_SETTINGS: Settings = {
   retention: new Map(),
   off: new Set(),
 }
+
+/** As `settings`, without anything by which a reader brings, takes or leaves something. */
+export const readOnly = memoByRef(
+  (settings: Settings): Settings => ({
+    ...settings,
+    off: new Set(FEATURES),
+  }),
+)
 
 const SettingsContext = createContext<Settings>(NO_SETTINGS)
 

@@ -71,6 +71,7 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
   const isPending = useRef(false)
   /** What the address said when it was last read or written. */
   const known = useRef<object>(params)
+  const forget = useRef(() => {})
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -80,6 +81,7 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
       rest()
       isPending.current = false
     }
+    forget.current = stop
     const write = () => {
       stop()
       const { params, keeper } = latest.current
@@ -111,10 +113,13 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
     const look = () => ({ taste, collapsed: store.getState().collapsed })
     const { selected = -1, ...read } = readView(store.table, params, look())
     store.setState(read)
-    if (selected === store.getState().selected) return
-    store.select(selected)
-    // The way to it is open; of folds the link has the last word.
-    store.setState(readFolds(store.table, folds, { ...look(), selected }))
+    if (selected !== store.getState().selected) {
+      store.select(selected)
+      // The way to it is open; of folds the link has the last word.
+      store.setState(readFolds(store.table, folds, { ...look(), selected }))
+    }
+    // What was read need not be written, and must not keep the next link from being read.
+    if (sameView(params, writeView(store))) forget.current()
   }, [store, span, range, filter, show, path, idle, folds])
 }
 

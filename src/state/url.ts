@@ -67,7 +67,14 @@ const everyPage = {
   tz: among('utc', 'local'),
   theme: among('light', 'dark'),
   embed: among('1'),
+  /** Parts that are left out in a frame: see state/hidden-parts. */
+  hide: one((text) => /^[a-z,]+$/.test(text)),
+  /** Nothing is opened, copied, exported or written down by the reader. */
+  readonly: among('1'),
 }
+
+/** What holds for every page one goes to from a page, because it says how pages look. */
+export const LOOKS = ['embed', 'hide', 'readonly', 'theme', 'tz'] as const
 
 export const searchPageSchema = v.looseObject({
   ...everyPage,

@@ -71,6 +71,15 @@ test('an address that changed by other means is followed, down to a span in a cl
   expect(replace).not.toHaveBeenCalled()
 })
 
+test('two addresses one right after the other are both followed', () => {
+  const { store, rerender, replace } = keep()
+  rerender({ range: '1000000-4000000' })
+  rerender({})
+  expect(store.getState().view).toEqual(store.whole)
+  vi.advanceTimersByTime(1000)
+  expect(replace).not.toHaveBeenCalled()
+})
+
 test('back to an address without a span selects none', () => {
   const { store, rerender } = keep({ span: spanId(t, DB) })
   rerender({})

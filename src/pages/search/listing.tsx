@@ -1,6 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef } from 'react'
 import type { TimeZoneChoice } from '@/base/time'
+import { hides } from '@/state/hidden-parts'
 import type { SearchResult } from '@/state/queries'
 import type { Capabilities, TraceSource } from '@/state/sources'
 import { parseBox, type SearchParams, type Sort } from '@/state/url'
@@ -63,7 +64,7 @@ export function Listing({
   // A range of all time, or of which only a part came, would be mostly empty.
   const { range, answer } = result
   const isWhole = !answer.coverage.more && range.start > 0n
-  const hidesPlot = params.embed === '1' && params.uiSearchHideGraph === '1'
+  const hidesPlot = hides(params, 'graph')
   const isEmpty = traces.length === 0
   return (
     <section

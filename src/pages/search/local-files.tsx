@@ -23,10 +23,11 @@ export function LocalFiles() {
 /** The files that are open, each of which can be put away. */
 function Files() {
   const workspace = useWorkspace()
+  const { off } = useSettings()
   useWorkspaceVersion()
   const queryClient = useQueryClient()
   const files = workspace.files()
-  if (files.length === 0) return null
+  if (files.length === 0 || off.has('files')) return null
 
   const then = (change: Promise<void>) =>
     void change.then(() =>

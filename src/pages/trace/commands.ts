@@ -36,10 +36,13 @@ export interface PageActions {
 }
 
 /** Every key of the trace page (bindings: reference/ux.md, section 1.1). */
-export function useTraceCommands(store: TraceStore, page: PageActions): void {
+export function useTraceCommands(store: TraceStore, page: PageActions, canCopy = true): void {
   const commands = useMemo(
-    () => [...rows(store, page), ...time(store), ...meaning(store, page), ...whole(store, page)],
-    [store, page],
+    () =>
+      [...rows(store, page), ...time(store), ...meaning(store, page), ...whole(store, page)].filter(
+        ({ id }) => canCopy || !id.includes('copy'),
+      ),
+    [store, page, canCopy],
   )
   useCommands(commands)
 }

@@ -3,10 +3,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
 import type { ExactReading } from '@/state/exact-link'
+import { hides } from '@/state/hidden-parts'
 import { traceAddress } from '@/state/links'
 import { usePrefs } from '@/state/prefs'
 import type { LoadedTrace } from '@/state/queries'
-import { useSettings } from '@/state/settings'
+import { useFeature, useSettings } from '@/state/settings'
 import { useSources } from '@/state/sources'
 import { useTimeZone } from '@/state/time-zone'
 import { TraceProvider, useTrace } from '@/state/trace-context'
@@ -98,7 +99,7 @@ function OpenPage({
   const navigate = route.useNavigate()
   const findBox = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const panel = usePanel(store)
+  const panel = usePanel(store, hides(params, 'details'))
   const panelWidth = usePrefs((s) => s.detailsWidth)
   const setPrefs = usePrefs((s) => s.set)
   const copy = useCopy()
@@ -152,14 +153,14 @@ function OpenPage({
       setAutoRefresh: refresh.setAuto,
     }
   }, [open, store, copy, redaction, tell, panel.toggle, openLedger, refresh, view, zone])
-  useTraceCommands(store, actions)
+  useTraceCommands(store, actions, useFeature('clipboard'))
 
   const firstView = useViewId(undefined)
   const View = viewComponent(view)
   return (
     <main className={styles.page} data-embed={embed || undefined}>
       <TraceHeader
-        embed={embed}
+        params={params}
         isPart={!loaded.isWhole}
         ledger={ledger}
         onLedger={openLedger}
@@ -169,22 +170,24 @@ function OpenPage({
       />
       <PageExtras {...{ loaded, traceId, embed }} />
       {(other ?? params.svcFilter) !== undefined && <JaegerNotice {...{ other, params }} />}
-      <MinimapPanel />
-      <Toolbar
-        view={view}
-        onView={(id) =>
-          void navigate({
-            search: (before) => ({
-              ...before,
-              ...writeView(store),
-              view: id === firstView ? undefined : id,
-            }),
-          })
-        }
-        findBox={findBox}
-        panelOpen={panel.isOpen}
-        onPanel={panel.toggle}
-      />
+      {!hides(params, 'minimap') && <MinimapPanel />}
+      {!hides(params, 'toolbar') && (
+        <Toolbar
+          view={view}
+          onView={(id) =>
+            void navigate({
+              search: (before) => ({
+                ...before,
+                ...writeView(store),
+                view: id === firstView ? undefined : id,
+              }),
+            })
+          }
+          findBox={findBox}
+          panelOpen={panel.isOpen}
+          onPanel={panel.toggle}
+        />
+      )}
       <div
         ref={frame}
         className={styles.body}

@@ -34,6 +34,18 @@ export function ShareDialogs({
     [off],
   )
   useCommands(commands)
+  const copies = off.has('clipboard')
+    ? []
+    : [
+        { id: 'link', title: 'Copy link', keys: ['Shift+Y'], run: copyLink },
+        { id: 'summary', title: 'Copy summary', keys: ['y'], run: () => copySummary() },
+        // Where values are masked for good, there is nothing else to be had.
+        ...(redaction.onScreen && !redaction.reveal
+          ? []
+          : [{ id: 'plain', title: 'Copy summary as it is', run: () => copySummary(true) }]),
+      ]
+  const entries = [...copies, ...commands]
+  if (!entries[0]) return null
   const Dialog = open === undefined ? undefined : dialogs.get(open)
   return (
     <>
@@ -49,15 +61,7 @@ export function ShareDialogs({
           label="Hand on"
           anchor={anchor}
           onClose={() => setAnchor(undefined)}
-          entries={[
-            { id: 'link', title: 'Copy link', keys: ['Shift+Y'], run: copyLink },
-            { id: 'summary', title: 'Copy summary', keys: ['y'], run: () => copySummary() },
-            // Where values are masked for good, there is nothing else to be had.
-            ...(redaction.onScreen && !redaction.reveal
-              ? []
-              : [{ id: 'plain', title: 'Copy summary as it is', run: () => copySummary(true) }]),
-            ...commands,
-          ]}
+          entries={entries}
         />
       )}
       {Dialog && <Dialog onClose={() => setOpen(undefined)} />}

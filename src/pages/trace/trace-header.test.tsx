@@ -32,7 +32,7 @@ async function show(table: TraceTable = t, { embed = false, isPart = false } = {
   await showInTrace(
     table,
     <TraceHeader
-      {...{ embed, isPart, onCopyLink, onCopySummary }}
+      {...{ params: embed ? { embed: '1' } : {}, isPart, onCopyLink, onCopySummary }}
       ledger={ledgerWith(table, ledgerOf(table))}
       onLedger={onLedger}
       onRefresh={undefined}

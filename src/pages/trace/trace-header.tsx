@@ -5,10 +5,12 @@ import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural } from '@/base/number'
 import { durationParts, formatAgo, formatDuration, formatInstant } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
+import { hides } from '@/state/hidden-parts'
 import { useLastSearch } from '@/state/last-search'
-import { useSettings } from '@/state/settings'
+import { useFeature, useSettings } from '@/state/settings'
 import { useTimeZone } from '@/state/time-zone'
 import { useTrace } from '@/state/trace-context'
+import type { TraceParams } from '@/state/url'
 import { Button } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'
 import { ChevronLeftIcon, CopyIcon, LinkIcon } from '@/ui/icons'
@@ -21,7 +23,7 @@ import type { Ledger } from './use-ledger'
 
 /** Which trace this is, and the facts that stand still while it is looked at. */
 export function TraceHeader({
-  embed,
+  params,
   isPart,
   ledger,
   onLedger,
@@ -29,7 +31,7 @@ export function TraceHeader({
   onCopyLink,
   onCopySummary,
 }: {
-  embed: boolean
+  params: Pick<TraceParams, 'embed' | 'hide'>
   /** More of it may come. */
   isPart: boolean
   ledger: Ledger
@@ -43,10 +45,18 @@ export function TraceHeader({
   const { service, name } = traceName(t)
   const lastSearch = useLastSearch((s) => s.search)
   const { links } = useSettings()
+  const canCopy = useFeature('clipboard')
+  if (hides(params, 'title')) {
+    return (
+      <h1 className="visually-hidden">
+        {service} {name}
+      </h1>
+    )
+  }
   return (
     <header className={styles.header}>
       <div className={styles.title}>
-        {!embed && (
+        {params.embed !== '1' && (
           <Link
             to="/search"
             search={lastSearch ?? { source: source.id }}
@@ -66,26 +76,30 @@ export function TraceHeader({
         <div className={styles.actions}>
           <LedgerChip ledger={ledger} onOpen={onLedger} onRefresh={onRefresh} />
           {links[0] && <TraceLinks />}
-          <Button
-            icon={LinkIcon}
-            onClick={onCopyLink}
-            title="Copy a link to exactly this view (Shift+Y)"
-            aria-keyshortcuts="Shift+Y"
-          >
-            <span className={styles.label}>Copy link</span>
-          </Button>
-          <Button
-            icon={CopyIcon}
-            onClick={(event) => onCopySummary(event.shiftKey)}
-            title="Copy what, when, how long and why as Markdown (y)"
-            aria-keyshortcuts="y"
-          >
-            <span className={styles.label}>Copy summary</span>
-          </Button>
+          {canCopy && (
+            <>
+              <Button
+                icon={LinkIcon}
+                onClick={onCopyLink}
+                title="Copy a link to exactly this view (Shift+Y)"
+                aria-keyshortcuts="Shift+Y"
+              >
+                <span className={styles.label}>Copy link</span>
+              </Button>
+              <Button
+                icon={CopyIcon}
+                onClick={(event) => onCopySummary(event.shiftKey)}
+                title="Copy what, when, how long and why as Markdown (y)"
+                aria-keyshortcuts="y"
+              >
+                <span className={styles.label}>Copy summary</span>
+              </Button>
+            </>
+          )}
           <ShareDialogs copyLink={onCopyLink} copySummary={onCopySummary} />
         </div>
       </div>
-      <Facts isPart={isPart} />
+      {!hides(params, 'facts') && <Facts isPart={isPart} />}
     </header>
   )
 }

@@ -18,9 +18,14 @@ import { TraceCancelled, TraceLoading } from './trace-states'
 
 const route = getRouteApi('/trace/$traceId')
 
-/** One trace: on its way, not to be had, or open. */
+/** Another trace is another page: what is shown of one must not stand under the address of the next. */
 export function TracePage() {
   const { traceId } = route.useParams()
+  return <OneTrace key={traceId} traceId={traceId} />
+}
+
+/** One trace: on its way, not to be had, or open. */
+function OneTrace({ traceId }: { traceId: string }) {
   const params = route.useSearch()
   const sources = useSources()
   const queryClient = useQueryClient()

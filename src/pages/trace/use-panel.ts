@@ -7,22 +7,28 @@ import { useMedia } from './use-media'
 const SMALL = '(max-width: 760px)'
 
 /**
- * Whether the side panel is open: as the link or the reader left it, or, in a small window, while there is a
- * span to read about. Closed there, the next selection opens it again.
+ * Whether the side panel is open: as the link or the reader left it, or, in a small window, while
+ * there is a span to read about. Closed there, the next selection opens it again; left out by who
+ * shows this page in a frame, nothing but the reader's wish does.
  */
-export function usePanel(store: TraceStore): { isOpen: boolean; toggle: () => void } {
-  const isSmall = useMedia(SMALL)
+export function usePanel(
+  store: TraceStore,
+  isLeftOut = false,
+): { isOpen: boolean; toggle: () => void } {
+  const isSmall = useMedia(SMALL) || isLeftOut
   const isKeptOpen = usePrefs((s) => s.detailsOpen)
   const setPrefs = usePrefs((s) => s.set)
   const linked = useSyncExternalStore(store.subscribe, () => store.getState().panel)
   const isOpenWide = linked === undefined ? isKeptOpen : linked !== 'off'
-  const [isWanted, setWanted] = useState(store.getState().selected >= 0 && linked !== 'off')
+  const [isWanted, setWanted] = useState(
+    store.getState().selected >= 0 && linked !== 'off' && !isLeftOut,
+  )
   useEffect(
     () =>
       store.subscribe((now, before) => {
-        if (now.picked !== before.picked) setWanted(now.selected >= 0)
+        if (now.picked !== before.picked && !isLeftOut) setWanted(now.selected >= 0)
       }),
-    [store],
+    [store, isLeftOut],
   )
   const toggle = useCallback(() => {
     if (isSmall) setWanted((isWanted) => !isWanted)

@@ -80,6 +80,14 @@ describe('open', () => {
     expect(workspace.files()).toEqual([])
   })
 
+  test('keeps nothing over a reload that is not to be kept', async () => {
+    const store = memoryStore()
+    const workspace = new Workspace(store)
+    await workspace.open([file('one', A)], never, { keep: false })
+    expect(store.files).toEqual([])
+    expect(workspace.files()).toMatchObject([{ name: 'one', isKept: false, traceIds: [A] }])
+  })
+
   test('does not read the same file twice', async () => {
     const store = memoryStore()
     const workspace = new Workspace(store)

@@ -61,14 +61,21 @@ export class Workspace {
     }))
   }
 
-  /** Rejects with the first file's FailureError when no file could be read at all. */
-  async open(files: readonly NamedBlob[], signal: AbortSignal): Promise<Opened> {
+  /**
+   * Rejects with the first file's FailureError when no file could be read at all. With `keep: false`
+   * they are gone with the page.
+   */
+  async open(
+    files: readonly NamedBlob[],
+    signal: AbortSignal,
+    { keep = true }: { readonly keep?: boolean } = {},
+  ): Promise<Opened> {
     const traceIds = new Set<string>()
     const notes: Note[] = []
     let failure: FailureError | undefined
     for (const file of files) {
       try {
-        const read = await this.#read(file, signal)
+        const read = await this.#read(file, signal, keep)
         for (const traceId of read.traceIds) traceIds.add(traceId)
         notes.push(...read.notes)
       } catch (error) {
@@ -101,7 +108,7 @@ export class Workspace {
     await this.#store.clear()
   }
 
-  async #read(file: NamedBlob, signal: AbortSignal): Promise<Opened> {
+  async #read(file: NamedBlob, signal: AbortSignal, keep: boolean): Promise<Opened> {
     const known = await this.#find(file)
     if (known) {
       const traceIds = (await this.traces()).tracesOf(known.id)
@@ -109,7 +116,7 @@ export class Workspace {
     }
     const kept: KeptFile = { id: newId(), name: file.name, blob: file.blob, at: Date.now() }
     const opened = await this.#add(kept, signal)
-    if (await this.#store.put(kept)) this.#kept.add(kept.id)
+    if (keep && (await this.#store.put(kept))) this.#kept.add(kept.id)
     return opened
   }
 

@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter, useRouterState, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { hides } from '@/state/hidden-parts'
+import { useSettings } from '@/state/settings'
+import { useSources } from '@/state/sources'
+import { useWorkspace } from '@/state/workspace'
+import { Button } from '@/ui/button'
+import { ExternalIcon } from '@/ui/icons'
+import styles from './embed-bar.module.css'
+import { Gate } from './gate'
+import { Meeting } from './meet'
+import { REQUEST_TYPES } from './protocol'
+import { Reports } from './reports'
+import { VIEW_IDS } from './view-ids'
+
+/** Under a page in a frame: the way out of it, and the question whether it may be steered. */
+export function EmbedBar() {
+  const { foreign, allow, refuse } = useSteering()
+  const search = useSearch({ strict: false })
+  const isLocal = search.source === 'local'
+  const hasWayOut = !isLocal && !hides(search, 'open')
+  if (foreign === undefined && !hasWayOut) return null
+  return (
+    <footer className={styles.bar}>
+      {foreign !== undefined && (
+        <p role="status">
+          <span>
+            The page around this one, <b>{foreign}</b>, may not steer it.
+          </span>
+          <Button size="small" onClick={allow}>
+            Allow once
+          </Button>
+          <Button size="small" variant="quiet" onClick={refuse}>
+            No
+          </Button>
+        </p>
+      )}
+      {hasWayOut && <WayOut />}
+    </footer>
+  )
+}
+
+/** The same view in a tab of its own. What was handed over is in this frame alone. */
+function WayOut() {
+  const router = useRouter()
+  const href = useRouterState({ select: (s) => s.location.href })
+  const url = new URL(router.history.createHref(href), document.baseURI)
+  for (const key of ['embed', 'hide', 'theme']) url.searchParams.delete(key)
+  return (
+    <a className={styles.out} href={url.href} target="_blank" rel="noreferrer">
+      Open in Spanwise
+      <ExternalIcon />
+    </a>
+  )
+}
+
+/** Listens to the page around this one, where there is one; `foreign` is one that may not steer. */
+function useSteering() {
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const sources = useSources()
+  const workspace = useWorkspace()
+  const { embedding, defaults } = useSettings()
+  const { view: firstView = VIEW_IDS[0] } = defaults
+  const gate = useRef<Gate>(undefined)
+  const [admitted, setAdmitted] = useState<string>()
+  const [foreign, setForeign] = useState<string>()
+  const refused = useRef('')
+  const allowed = useRef<ReadonlySet<string>>(new Set())
+  allowed.current = new Set([
+    ...embedding.origins,
+    location.origin,
+    ...(admitted ? [admitted] : []),
+  ])
+
+  useEffect(() => {
+    if (parent === window) return
+    const app = { router, queryClient, sources, workspace, firstView }
+    const meeting = new Meeting(app)
+    const made = new Gate(window, {
+      allows: (origin) => allowed.current.has(origin) || allowed.current.has('*'),
+      onForeign: (origin) => {
+        if (origin !== refused.current) setForeign(origin)
+      },
+      ready: () => ({ can: REQUEST_TYPES, views: VIEW_IDS }),
+      onReady: () => reports.begin(),
+      meet: (request, signal) => meeting.meet(request, signal),
+    })
+    const reports = new Reports(app, made)
+    gate.current = made
+    return () => {
+      made.detach()
+      reports.detach()
+    }
+  }, [router, queryClient, sources, workspace, firstView])
+
+  useEffect(() => {
+    if (admitted) gate.current?.admit(admitted)
+  }, [admitted])
+
+  return {
+    foreign,
+    allow: () => {
+      setAdmitted(foreign)
+      setForeign(undefined)
+    },
+    refuse: () => {
+      refused.current = foreign ?? ''
+      setForeign(undefined)
+    },
+  }
+}
