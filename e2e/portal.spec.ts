@@ -113,6 +113,8 @@ test('what the reader does in a frame is told, with the height it wants', async 
     .locator('#stored')
     .evaluate((element) => element.setAttribute('auto-height', ''))
   await expect.poll(() => heightOf(stored)).toBe(640)
+  await sample.press('Select the failed span')
+  await sample.heard(/stored selected/)
   await sample.stored.getByRole('searchbox', { name: 'Find in trace' }).fill('cart')
   await sample.heard(/stored navigated .*trace\/051c.*filter=cart/)
 })

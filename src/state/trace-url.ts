@@ -119,7 +119,7 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
       store.setState(readFolds(store.table, folds, { ...look(), selected }))
     }
     // What was read need not be written, and must not keep the next link from being read.
-    if (sameView(writeView(store), params)) forget.current()
+    if (sameView(params, writeView(store))) forget.current()
   }, [store, span, range, filter, show, path, idle, folds])
 }
 

@@ -125,7 +125,9 @@ export class Meeting {
   }
 
   async #take({ bytes, name }: OpenBytes, signal: AbortSignal): Promise<Opened> {
-    const { queryClient, router } = this.#app
+    const { queryClient, router, sources } = this.#app
+    // A deployment without files has no place for them.
+    if (!sources.list.some(({ id }) => id === 'local')) throw new Refusal('denied')
     await this.#pacer.turn(signal)
     const blob = bytes instanceof Blob ? bytes : new Blob([bytes])
     const traceIds = await this.#files.open({ name: name || 'From the page around', blob }, signal)

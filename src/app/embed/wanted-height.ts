@@ -12,7 +12,9 @@ const LOWEST: CssPixels = 280
  */
 export function wantedHeight(window: Window): CssPixels | undefined {
   const list = window.document.querySelector<HTMLElement>('main [aria-rowcount]')
-  const row = list?.querySelector<HTMLElement>('[role=row][aria-rowindex]:last-child')
+  // Rows that are not needed at the moment are kept hidden, and are no height.
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[role=row][aria-rowindex]') ?? [])]
+  const row = rows.findLast(({ offsetHeight }) => offsetHeight > 0)
   const count = Number(list?.getAttribute('aria-rowcount'))
   if (!list || !row || !Number.isFinite(count)) return undefined
   const around = window.innerHeight - list.clientHeight
