@@ -55,6 +55,23 @@ function safeStorage(): StateStorage {
   }
 }
 
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  theme: ['system', 'light', 'dark'],
+  timeZone: ['local', 'utc'],
+  folding: ['auto', 'on', 'off'],
+}
+
+/** Of those that have no value until the reader chose one, what they are then. */
+const CHOSEN = {
+  theme: '',
+  timeZone: '',
+  lastSource: '',
+  keepCopies: true,
+  redaction: {},
+  exportFormat: '',
+} satisfies Partial<Record<keyof Prefs, unknown>>
+
+// What stands above is needed at once: what is kept is read while the store is made.
 export const usePrefs = create<Prefs>()(
   persist(
     (set) => ({
@@ -77,17 +94,11 @@ export const usePrefs = create<Prefs>()(
 
 /** Of what storage holds, which others may have written, the values that can be preferences. */
 function soundPart(kept: unknown, now: Prefs): Partial<Prefs> {
-  const types = new Map<string, unknown>(Object.entries({ ...now, lastSource: '' }))
+  const types = new Map<string, unknown>(Object.entries({ ...now, ...CHOSEN }))
   return Object.fromEntries(
     Object.entries(Object(kept)).filter(
       ([key, value]) =>
         typeof value === typeof types.get(key) && CHOICES[key]?.includes(String(value)) !== false,
     ),
   )
-}
-
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  theme: ['system', 'light', 'dark'],
-  timeZone: ['local', 'utc'],
-  folding: ['auto', 'on', 'off'],
 }
