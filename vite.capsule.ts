@@ -40,7 +40,10 @@ function page(script: string, style: string): string {
       "form-action 'none'",
     ].join('; '),
   }
-  return read('./capsule.html').replace(/%(\w+)%/g, (_, name) => parts[name] ?? '')
+  return read('./src/capsule.html').replace(
+    /\/\*%(\w+)%\*\/|%(\w+)%/g,
+    (_, code, text) => parts[code ?? text] ?? '',
+  )
 }
 
 function hashOf(text: string): string {
