@@ -120,6 +120,8 @@ function runSafely(job: FrameJob, now: Millis): void {
 
 /** A hidden page gets no animation frames; after this long a timer runs the frame instead. */
 const HIDDEN_AFTER: Millis = 250
+/** A page that always has something small to do is idle all the same. */
+const LONGEST_REST: Millis = 1000
 
 const browserClock: FrameClock = {
   ask(run) {
@@ -133,9 +135,26 @@ const browserClock: FrameClock = {
   },
 }
 
+/**
+ * Quiet frames may come while React has work for later: what was asked for then is not pending yet.
+ * So the mark waits until the browser, too, has nothing to do. Safari does not tell.
+ */
+const whenAtRest: (run: () => void) => void =
+  'requestIdleCallback' in globalThis
+    ? (run) => requestIdleCallback(run, { timeout: LONGEST_REST })
+    : (run) => setTimeout(run)
+
+let isQuiet = false
+
 const loop = new FrameLoop(browserClock, (idle) => {
-  document.documentElement.toggleAttribute('data-idle', idle)
+  isQuiet = idle
+  if (idle) whenAtRest(() => isQuiet && mark(true))
+  else mark(false)
 })
+
+function mark(idle: boolean): void {
+  document.documentElement.toggleAttribute('data-idle', idle)
+}
 
 /** Runs `job` in the next frame, once however often it is asked for. */
 export function requestFrame(job: FrameJob, phase: FramePhase = 'canvas'): void {
