@@ -149,7 +149,7 @@ for (const below of ['/', '/tools/traces/']) {
     test('what travels is compressed', async ({ nginx }) => {
       for (const path of [
         '',
-        assetNamed(/^index-.*\.js$/),
+        assetNamed(/^frame-.*\.js$/),
         assetNamed(/\.css$/),
         'demo/shop.otlp',
         `backend/jaeger/api/v3/traces/${DECLINED}`,
@@ -225,16 +225,22 @@ test.describe('an origin that config.json calls', () => {
 })
 
 test.describe('in a frame', () => {
-  const framed = async ({ page }: App, url: string, more = '') => {
-    await page.setContent(`<iframe ${more} src="${url}" width="800" height="600"></iframe>`)
-    return page.frameLocator('iframe').getByRole('treegrid', { name: 'Spans' })
+  const frame = (url: string, more = '') =>
+    `<!doctype html><iframe ${more} src="${url}" width="800" height="600"></iframe>`
+  const spansIn = ({ page }: App) =>
+    page.frameLocator('iframe').getByRole('treegrid', { name: 'Spans' })
+  const framed = async (app: App, url: string, more = '') => {
+    await app.page.setContent(frame(url, more))
+    return spansIn(app)
   }
   const trace = `trace/${DECLINED}?source=jaeger-v3&embed=1`
   const demo = `trace/${landmarks.paymentFailure.traceId}?source=demo&embed=1`
 
-  const openPortal = async ({ page }: App, site: Site) => {
-    site.say(/portal$/, { type: 'text/html', body: '<!doctype html><title>Portal</title>' })
-    await page.goto(`${site.url}backend/tempo/portal`)
+  /** From a server of its own: a frame of this machine is not for pages that no server sent. */
+  const openPortal = async (app: App, site: Site, url: string) => {
+    site.say(/portal$/, { type: 'text/html', body: frame(url) })
+    await app.page.goto(`${site.url}backend/tempo/portal`)
+    return spansIn(app)
   }
 
   test('of our own origin', async ({ app, nginx }) => {
@@ -243,9 +249,8 @@ test.describe('in a frame', () => {
   })
 
   test('of another origin it is not shown', async ({ app, nginx, site }) => {
-    await openPortal(app, site)
     const refused = app.page.waitForEvent('console', (m) => /frame-ancestors/.test(m.text()))
-    const spans = await framed(app, nginx.url + trace)
+    const spans = await openPortal(app, site, nginx.url + trace)
     await refused
     await expect(spans).toHaveCount(0)
     app.forgive(/frame-ancestors/)
@@ -260,8 +265,7 @@ test.describe('in a frame', () => {
   test.describe('of a portal', () => {
     test.use({ settings: { SPANWISE_FRAME_ANCESTORS: "'self' http://127.0.0.1:*" } })
     test('that is named', async ({ app, nginx, site }) => {
-      await openPortal(app, site)
-      await expect(await framed(app, nginx.url + trace)).toBeVisible()
+      await expect(await openPortal(app, site, nginx.url + trace)).toBeVisible()
     })
   })
 })

@@ -71,6 +71,8 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
   const isPending = useRef(false)
   /** What the address said when it was last read or written. */
   const known = useRef<object>(params)
+  /** Written and not arrived yet: what comes meanwhile is our own, and older than the store. */
+  const sent = useRef<object[]>([])
   const forget = useRef(() => {})
 
   useEffect(() => {
@@ -87,7 +89,9 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
       const { params, keeper } = latest.current
       const written = { ...writeView(store), ...keeper.more?.() }
       known.current = written
-      if (!sameView(written, params)) keeper.replace(written)
+      if (sameView(written, sent.current.at(-1) ?? params)) return
+      sent.current.push(written)
+      keeper.replace(written)
     }
     const unsubscribe = store.subscribe((now, before) => {
       if (!isWritten(now, before, latest.current.keeper.more !== undefined)) return
@@ -104,9 +108,11 @@ export function useTraceUrl(store: TraceStore, params: TraceParams, keeper: UrlK
 
   const { span, range, filter, show, path, idle, folds } = params
   useEffect(() => {
-    // The hand is ahead of the URL: it will write when it rests.
-    if (isPending.current) return
     const params = { span, range, filter, show, path, idle, folds }
+    const arrived = sent.current.findIndex((written) => sameView(params, written))
+    sent.current.splice(0, arrived < 0 ? sent.current.length : arrived + 1)
+    // The hand is ahead of the URL: it will write when it rests, or has written already.
+    if (isPending.current || arrived >= 0) return
     if (sameView(params, known.current) || sameView(params, writeView(store))) return
     known.current = params
     const { folding: taste } = usePrefs.getState()

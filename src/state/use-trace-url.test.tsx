@@ -103,3 +103,21 @@ test('leaving the page writes nothing more', () => {
   expect(replace).not.toHaveBeenCalled()
   expect(rest).toHaveBeenCalled()
 })
+
+test('what was written and has been taken back since is no news when it arrives late', () => {
+  const { store, replace, rerender } = keep()
+  store.setState({ find: 'card' })
+  vi.advanceTimersByTime(200)
+  expect(replace).toHaveBeenCalledOnce()
+  // The router is slow: the address says nothing yet when the text is cleared and written again.
+  store.setState({ find: '' })
+  vi.advanceTimersByTime(200)
+  expect(replace).toHaveBeenCalledTimes(2)
+  rerender({ filter: 'card' })
+  expect(store.getState().find).toBe('')
+  rerender({})
+  expect(store.getState().find).toBe('')
+  // From here on the same words are somebody else's.
+  rerender({ filter: 'card' })
+  expect(store.getState().find).toBe('card')
+})
