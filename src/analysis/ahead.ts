@@ -7,6 +7,7 @@ import { type Errors, errorsOf } from './errors'
 import { type FoldFacts, foldFacts } from './fold-facts'
 import { type Folds, foldsOf } from './folds'
 import { type Gaps, gapsOf } from './gaps'
+import { type Ghost, ghostsOf } from './ghosts'
 import { revealedOf } from './revealed'
 import { rowHues } from './row-hues'
 import { selfTime } from './self-time'
@@ -18,6 +19,7 @@ export interface Ahead {
   readonly errorRows: Bitset
   readonly errors: Errors
   readonly criticalPath: CriticalPath
+  readonly ghosts: readonly Ghost[]
   readonly folds: Folds
   readonly foldFacts: FoldFacts
   readonly revealed: Int32Array
@@ -35,6 +37,7 @@ export function lookAhead(t: TraceTable): Ahead {
     errorRows: isErrorRows(t),
     errors: errorsOf(t),
     criticalPath: criticalPath(t),
+    ghosts: ghostsOf(t),
     folds: foldsOf(t),
     foldFacts: foldFacts(t),
     revealed: revealedOf(t),
@@ -58,6 +61,7 @@ export function knowAhead(t: TraceTable, ahead: Ahead): void {
     origins: Bitset.of(errors.origins),
   })
   criticalPath.know(t, { ...path, rows: Bitset.of(path.rows) })
+  ghostsOf.know(t, ahead.ghosts)
   foldsOf.know(t, ahead.folds)
   foldFacts.know(t, ahead.foldFacts)
   revealedOf.know(t, ahead.revealed)
