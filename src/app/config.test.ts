@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NO_SETTINGS } from '@/state/settings'
-import { VIEWS } from '@/state/settings-schema'
+import { VIEW_IDS } from '@/state/view-ids'
 import { views } from '@/views/index'
 import { loadConfig } from './config'
 
@@ -144,7 +144,7 @@ test('links of Jaeger UI’s configuration stand behind our own', async () => {
 })
 
 test('every view can be the one that a trace opens in', () => {
-  expect(VIEWS).toEqual(views.map(({ id }) => id))
+  expect(VIEW_IDS).toEqual(views.map(({ id }) => id))
 })
 
 test('the example that is served beside the page is right', async () => {

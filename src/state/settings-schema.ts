@@ -11,9 +11,9 @@ import {
   type Settings,
 } from './settings'
 import { lookbackMillis } from './url'
+import { VIEW_IDS } from './view-ids'
 
 /** By id; views/index.ts has them, which no part of the start may know. config.test.ts compares. */
-export const VIEWS = ['waterfall', 'tree'] as const
 
 /** A place in config.json, and what was wanted there. */
 export interface SettingsProblem {
@@ -63,7 +63,7 @@ const schema = v.looseObject({
         ),
       ),
       limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
-      view: v.optional(v.picklist(VIEWS)),
+      view: v.optional(v.picklist(VIEW_IDS)),
     }),
     {},
   ),
@@ -129,7 +129,7 @@ const WANTED: Readonly<Record<string, string>> = {
   timeZone: '"local" or "utc"',
   lookback: 'a time such as "15m", "1h" or "2d"',
   limit: 'a whole number from 1 to 100000',
-  view: `one of ${quoted(VIEWS)}`,
+  view: `one of ${quoted(VIEW_IDS)}`,
   presets: 'a list: [{"name": "Failed", "search": "status=error&lookback=1h"}]',
   search: 'parameters of the search page, as a text: "status=error&lookback=1h"',
   links: 'a list: [{"name": "Logs", "on": "span", "url": "https://…/{trace.id}"}]',

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { hides } from '@/state/hidden-parts'
 import { useSettings } from '@/state/settings'
 import { useSources } from '@/state/sources'
+import { VIEW_IDS } from '@/state/view-ids'
 import { useWorkspace } from '@/state/workspace'
 import { Button } from '@/ui/button'
 import { ExternalIcon } from '@/ui/icons'
@@ -12,7 +13,6 @@ import { Gate } from './gate'
 import { Meeting } from './meet'
 import { REQUEST_TYPES } from './protocol'
 import { Reports } from './reports'
-import { VIEW_IDS } from './view-ids'
 
 /** Under a page in a frame: the way out of it, and the question whether it may be steered. */
 export function EmbedBar() {

@@ -5,6 +5,7 @@ import { normalTraceId } from '@/state/jaeger-links'
 import { hintOf, type LoadedTrace, traceQuery } from '@/state/queries'
 import type { Sources } from '@/state/sources'
 import { printRange, type TraceParams } from '@/state/url'
+import { VIEW_IDS } from '@/state/view-ids'
 import { rowOf } from '@/trace/span'
 import type { makeRouter } from '../router'
 import type { Met, Steering } from './gate'
@@ -12,7 +13,6 @@ import { HandedFiles } from './handed-files'
 import type { Done, OpenBytes, Opened, OpenTrace } from './messages'
 import { Pacer } from './pacer'
 import { Refusal } from './refusal'
-import { VIEW_IDS } from './view-ids'
 
 /** What of the app requests are met with. */
 export interface Steered {
@@ -142,7 +142,7 @@ export class Meeting {
   }
 
   #checkView(view: string | undefined): void {
-    if (view !== undefined && !VIEW_IDS.includes(view)) throw new Refusal('invalid')
+    if (view !== undefined && !VIEW_IDS.some((id) => id === view)) throw new Refusal('invalid')
   }
 
   /** A span that has not come yet of a long trace is waited for. */
