@@ -2,14 +2,12 @@ import {
   firstRowOf,
   foldAt,
   indexOfEntry,
-  levelOf,
   memberOf,
   placeOfRow,
   standInOf,
   standingOf,
   type VisibleRows,
 } from '@/analysis/rows'
-import { clamp } from '@/base/number'
 import type { CssPixels } from '@/base/units'
 import { paintAxis, tickCount } from '@/paint/axis'
 import { type BarsScene, hitBars, paintBars } from '@/paint/bars'
@@ -24,6 +22,7 @@ import type { Reveal, TraceStore, ViewState } from '@/state/view-store'
 import type { Span } from '@/state/whole'
 import { BarTip, ghostTip, spanTip } from './bar-tip'
 import { foldTip } from './fold-text'
+import { FULL_INDENT, indentOf } from './indent'
 import { ROW_HEIGHT, RowPool } from './row-pool'
 import { type Indent, type RowSource, writeRow } from './row-text'
 import { waterfallScene } from './scene'
@@ -44,10 +43,6 @@ export interface WaterfallElements {
   readonly tip: HTMLElement
 }
 
-/** Widest step of the tree's indentation, and the share of the name column it may take. */
-const WIDEST_STEP: CssPixels = 16
-const NARROWEST_STEP: CssPixels = 4
-const INDENT_SHARE = 0.4
 /** Names never take more of the frame than this. */
 const NAMES_SHARE = 0.45
 
@@ -300,24 +295,12 @@ export class Waterfall {
     else this.#el.scroller.removeAttribute('aria-activedescendant')
   }
 
-  #indent: Indent = { step: WIDEST_STEP, skipped: 0 }
+  #indent: Indent = FULL_INDENT
 
-  /** Deep rows push names out of their column: indent less, then leave out what all rows share. */
   #updateIndent(first: number, last: number): void {
-    let deepest = 1
-    let shallowest = Number.POSITIVE_INFINITY
-    for (let index = first; index < last; index++) {
-      const level = levelOf(this.#visible, index)
-      deepest = Math.max(deepest, level)
-      shallowest = Math.min(shallowest, level)
-    }
-    const room = this.#nameWidth * INDENT_SHARE
-    const fits = (levels: number) => levels * WIDEST_STEP <= room
-    const skipped = fits(deepest) ? 0 : Math.max(0, shallowest - 2)
-    const levels = Math.max(1, deepest - skipped)
-    const step = clamp(Math.floor(room / levels), NARROWEST_STEP, WIDEST_STEP)
-    if (step === this.#indent.step && skipped === this.#indent.skipped) return
-    this.#indent = { step, skipped }
+    const indent = indentOf(this.#visible, { first, last, width: this.#nameWidth })
+    if (indent.step === this.#indent.step && indent.skipped === this.#indent.skipped) return
+    this.#indent = indent
     this.#version++
   }
 
