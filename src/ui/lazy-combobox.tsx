@@ -13,6 +13,7 @@ async function load(): Promise<ComponentType<ComboboxProps>> {
 /** What the reader had begun with the plain input, for the full one to go on with. */
 interface Begun {
   readonly caret: readonly [from: number | null, to: number | null]
+  readonly text: string
   readonly start: ComboboxProps['start']
 }
 
@@ -33,8 +34,8 @@ export function LazyCombobox({
     const loading = load().then((component) => {
       const plain = input.current
       if (plain && plain === document.activeElement) {
-        const { selectionStart, selectionEnd } = plain
-        setBegun({ caret: [selectionStart, selectionEnd], start: start.current })
+        const { selectionStart, selectionEnd, value } = plain
+        setBegun({ caret: [selectionStart, selectionEnd], text: value, start: start.current })
       }
       setFull(() => component)
     })
@@ -43,9 +44,13 @@ export function LazyCombobox({
   // Before the next key can arrive, or it would be lost. Who went on to another field stays there:
   // only where the plain input took the focus with it does nothing have it.
   useLayoutEffect(() => {
-    if (!begun || document.activeElement !== document.body) return
-    input.current?.focus()
-    input.current?.setSelectionRange(...begun.caret)
+    const full = input.current
+    if (!begun || !full || document.activeElement !== document.body) return
+    full.focus()
+    // What was typed since the caret was looked at stands before it.
+    const end = full.value.length
+    if (full.value === begun.text) full.setSelectionRange(...begun.caret)
+    else full.setSelectionRange(end, end)
   }, [begun])
   if (Full) return <Full {...props} ref={input} start={begun?.start} />
   const { options, status, emptyText, labelOf, mark, onCommit, onValueChange, ...rest } = props
