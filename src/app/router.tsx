@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router'
 import * as v from 'valibot'
 import { Waiting } from '@/pages/waiting'
-import { fromJaegerSearch, fromJaegerTrace, normalTraceId } from '@/state/jaeger-links'
+import { fromJaegerSearch, fromJaegerTrace, traceIdOf } from '@/state/jaeger-links'
 import { hintOf, traceQuery } from '@/state/queries'
 import type { Sources } from '@/state/sources'
 import {
@@ -68,7 +68,7 @@ const traceRoute = createRoute({
   loaderDeps: ({ search: { source, start, end, time } }) => ({ source, start, end, time }),
   // Starts the request before the page's code is here; the page shows it load.
   loader: ({ context: { queryClient, sources }, params, deps }) => {
-    const id = normalTraceId(params.traceId)
+    const id = traceIdOf(params.traceId)
     void queryClient.prefetchQuery(traceQuery(sources, deps.source, id, hintOf(deps)))
   },
   component: lazyRouteComponent(() => import('@/pages/trace/trace-page'), 'TracePage'),

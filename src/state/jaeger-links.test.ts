@@ -1,6 +1,12 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { fromJaegerSearch, fromJaegerTrace, looksLikeTraceId, normalTraceId } from './jaeger-links'
+import {
+  fromJaegerSearch,
+  fromJaegerTrace,
+  looksLikeTraceId,
+  normalTraceId,
+  traceIdOf,
+} from './jaeger-links'
 import { parseUrlSearch, searchPageSchema } from './url'
 
 test('"all" services and operations are none', () => {
@@ -62,6 +68,13 @@ test('what Jaeger UI leaves out of a frame is left out', () => {
   expect(fromJaegerTrace({ ...search, hide: 'title' }).hide).toBe('title,minimap,facts')
   expect(fromJaegerTrace({ uiEmbed: 'v0', uiTimelineHideMinimap: '0' }).hide).toBeUndefined()
   expect(fromJaegerSearch({ uiEmbed: 'v0', uiSearchHideGraph: '1' }).hide).toBe('graph')
+})
+
+test('of two traces to be compared the first there is is opened', () => {
+  expect(traceIdOf('ABC...def')).toBe(normalTraceId('abc'))
+  expect(traceIdOf('...def')).toBe(normalTraceId('def'))
+  expect(traceIdOf('abc...')).toBe(normalTraceId('abc'))
+  expect(traceIdOf('...')).toBe('...')
 })
 
 test('trace ids of any case and length are one', () => {

@@ -85,6 +85,14 @@ export function normalTraceId(text: string): string {
   return /^[0-9a-f]{1,32}$/i.test(hex) ? hex.toLowerCase().padStart(32, '0') : trimmed
 }
 
+/**
+ * The trace that a trace page is of. Jaeger UI compares two under `a...b`, of which either may be
+ * missing: the first there is.
+ */
+export function traceIdOf(param: string): string {
+  return normalTraceId(param.split('...').find(Boolean) ?? param)
+}
+
 /** Padded, so that no word of as many letters is taken for one. */
 const BASE64 = /^([\w+/-]{11}=|[\w+/-]{22}==)$/
 

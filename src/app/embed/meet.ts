@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { busyWhile } from '@/paint/frame'
 import type { Workspace } from '@/sources/local/workspace'
-import { normalTraceId } from '@/state/jaeger-links'
+import { normalTraceId, traceIdOf } from '@/state/jaeger-links'
 import { hintOf, type LoadedTrace, traceQuery } from '@/state/queries'
 import type { Sources } from '@/state/sources'
 import { printRange, type TraceParams } from '@/state/url'
@@ -167,11 +167,6 @@ export class Meeting {
     if (data && (data.isWhole || !whole)) return data
     return unlessAborted(queryClient.fetchQuery(options), signal)
   }
-}
-
-/** Of the trace that a page shows: of two that are to be compared, the first. */
-export function traceIdOf(param: string): string {
-  return normalTraceId(param.split('...').find(Boolean) ?? param)
 }
 
 /** The work goes on, where it can be of use to the reader; nobody waits for it. */

@@ -1,7 +1,8 @@
 import type { Query } from '@tanstack/react-query'
+import { traceIdOf } from '@/state/jaeger-links'
 import { LOOKS, parseUrlSearch, printUrlSearch } from '@/state/url'
 import type { Gate } from './gate'
-import { type Steered, traceIdOf } from './meet'
+import type { Steered } from './meet'
 import { failedOf } from './refusal'
 import { wantedHeight } from './wanted-height'
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useDeferredValue, useEffect } from 'react'
-import { normalTraceId } from '@/state/jaeger-links'
+import { traceIdOf } from '@/state/jaeger-links'
 import { failureOf, hintOf, progressKey, stopReading, traceQuery } from '@/state/queries'
 import { useSources } from '@/state/sources'
 import { LoadedPage } from './loaded-page'
@@ -31,8 +31,8 @@ function OneTrace({ traceId }: { traceId: string }) {
   const queryClient = useQueryClient()
   const view = useViewId(params.view)
   // Jaeger UI compares two traces under `a...b`; the first one is opened.
-  const [first = '', second] = traceId.split('...')
-  const id = normalTraceId(first === '' ? (second ?? '') : first)
+  const id = traceIdOf(traceId)
+  const [first, second] = traceId.split('...')
   const isExact = saysAll(params)
   // The view's code travels while the trace does.
   useEffect(() => {
