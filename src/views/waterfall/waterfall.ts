@@ -257,6 +257,9 @@ export class Waterfall {
     this.#place.to(this.#place.top)
     const { reveal } = this.#store.getState()
     if (reveal && reveal !== this.#revealed) this.#reveal(this.#store.getState())
+    // Between layout and paint: one frame later the reader would have seen rows for another size.
+    cancelFrame(this.#frame)
+    this.#frame()
   }
 
   #measure(): void {
@@ -277,6 +280,8 @@ export class Waterfall {
 
   readonly #frame = (): void => {
     const { firstRow: first, top, window } = this.#place
+    // Before the first layout: it draws by itself.
+    if (window === 0) return
     const inWindow = Math.ceil(window / ROW_HEIGHT) + 1
     const count = Math.min(inWindow, this.#visible.entries.length - first)
     this.#updateIndent(first, first + count)
