@@ -62,8 +62,9 @@ function filesForAnyOrigin(): Plugin {
 
 /** What a page needs besides the entry, so that it is on its way before the entry has run. */
 const AHEAD = {
-  search: ['src/pages/search/search-page.tsx'],
+  search: ['src/app/app.tsx', 'src/pages/search/search-page.tsx'],
   trace: [
+    'src/app/app.tsx',
     'src/pages/trace/trace-page.tsx',
     'src/views/waterfall/view.tsx',
     'src/analysis/ahead.ts',
@@ -190,17 +191,22 @@ const ENTRIES = new Map([
 const port = Number(process.env.PORT ?? 4173)
 
 /**
- * Files by who needs them: one for the start, one for what both pages share, one for each page. What
- * comes on demand is split as the bundler likes, and brings nothing into these. By hand this was a
- * list of patterns, and each new dialog moved a part of itself, and all it needs, to the start.
+ * Files by who needs them: one for the beginning, which asks before there is anything to draw with,
+ * one for the start, one for what both pages share, one for each page. What comes on demand is split
+ * as the bundler likes, and brings nothing into these. By hand this was a list of patterns, and each
+ * new dialog moved a part of itself, and all it needs, to the start.
  */
-const needs: Record<'start' | 'list' | 'trace', ReadonlySet<string>> = {
+const needs: Record<'begin' | 'start' | 'list' | 'trace', ReadonlySet<string>> = {
+  begin: new Set(),
   start: new Set(),
   list: new Set(),
   trace: new Set(),
 }
 
+/** Modules that only name what is in others: who needs one of these does not need them all. */
 const BARREL = /\/node_modules\/(d3|lucide-react)/
+/** The beginning has the cache without React's part of it. */
+const QUERY = '/node_modules/@tanstack/react-query/build/modern/'
 
 function knowWhoNeedsWhat(): Plugin {
   return {
@@ -208,20 +214,23 @@ function knowWhoNeedsWhat(): Plugin {
     apply: 'build',
     buildEnd() {
       const ids = [...this.getModuleIds()]
-      const closure = (...modules: string[]) => {
+      const closure = (modules: readonly string[], barrel = BARREL) => {
         const found = new Set<string>()
         const open = ids.filter((id) => modules.some((module) => id.endsWith(module)))
         for (let id = open.pop(); id !== undefined; id = open.pop()) {
-          // What an index of many modules leads to is not all needed.
-          if (found.has(id) || BARREL.test(id)) continue
+          if (found.has(id) || barrel.test(id)) continue
           found.add(id)
           open.push(...(this.getModuleInfo(id)?.importedIds ?? []))
         }
         return found
       }
-      needs.start = closure('/src/main.tsx')
-      needs.list = closure(...AHEAD.search.map((module) => `/${module}`))
-      needs.trace = closure(...AHEAD.trace.map((module) => `/${module}`))
+      needs.begin = closure(
+        ['/src/main.ts', `${QUERY}queryOptions.js`, '/query-core/build/modern/queryClient.js'],
+        new RegExp(`${BARREL.source}|${QUERY}index`),
+      )
+      needs.start = closure(['/src/app/app.tsx'])
+      needs.list = closure(AHEAD.search)
+      needs.trace = closure(AHEAD.trace)
     },
     /** Files that need each other run in an order that nobody chose, and find what is not there yet. */
     generateBundle(_, bundle) {
@@ -266,6 +275,7 @@ export default defineConfig({
           groups: [
             // Whole: what some need of it and others not is less than what a cycle costs.
             { name: 'icons', test: /\/node_modules\/lucide-react\//, priority: 4 },
+            { name: 'begin', test: (id) => needs.begin.has(id), priority: 4 },
             {
               name: 'frame',
               test: (id) => needs.start.has(id) && /\/node_modules\//.test(id),

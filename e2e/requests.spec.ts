@@ -116,6 +116,22 @@ for (const { server, search, trace, hint } of [
   })
 }
 
+test('a trace that a link names is asked for before there is a page, and once', async ({
+  app,
+  site,
+  tracePage,
+}) => {
+  await app.use('jaeger-v3')
+  const lookups = () => site.asked.filter((request) => LOOKUPS.test(request)).length
+  await app.page.route(/\/assets\/frame-[^/]+\.js$/, async (route) => {
+    await expect.poll(lookups).toBe(1)
+    await route.continue()
+  })
+  await app.open('trace/78FEBF85a8c110b261e69fdab3289900?source=jaeger-v3')
+  await expect(tracePage.title).toContainText('web-frontend')
+  expect(lookups()).toBe(1)
+})
+
 test('tempo: keys and values of attributes are suggested', async ({ app, searchPage, site }) => {
   await app.use('tempo')
   await app.open('search?limit=4')

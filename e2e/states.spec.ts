@@ -24,6 +24,18 @@ test('an unknown page leads back', async ({ app }) => {
   await expect(app.page.getByRole('main').getByRole('link').first()).toBeVisible()
 })
 
+for (const [about, file] of [
+  ['the first', /\/assets\/index-[^/]+\.js$/],
+  ['a later one', /\/assets\/frame-[^/]+\.js$/],
+] as const) {
+  test(`a file of this version is missing (${about})`, async ({ app }) => {
+    await app.page.route(file, (route) => route.fulfill({ status: 404, body: '' }))
+    await app.visit('search')
+    await expect(app.alert).toContainText('Spanwise could not load its own files. Reload the page')
+    app.forgive(/404/)
+  })
+}
+
 const LOGIN = '<!doctype html><html><head><title>Sign in</title></head><body>Sign in</body></html>'
 
 const refusals = [

@@ -14,6 +14,7 @@ import { takeAhead } from '@/state/take-ahead'
 import { ABOUT_ID, type CapsuleAbout, TRACES_ID } from '@/trace/capsule'
 import { assemble } from './app'
 import { BannerContext } from './banner'
+import { makeQueryClient } from './begin'
 import { CapsuleBar } from './capsule-bar'
 import { CapsuleProblem } from './capsule-problem'
 
@@ -48,13 +49,14 @@ export function startCapsule(page: Document, startWorker: () => Worker): ReactNo
     () => workspace.traces(),
     (traceId) => ({ kind: 'files', files: workspace.filesOf(traceId) }),
   )
-  const app = assemble({
+  const ground = {
     sources: { list: [source, local], first: source },
     workspace,
     settings: SETTINGS,
+    queryClient: makeQueryClient(),
     basepath: '/',
-    history: historyOf(read),
-  })
+  }
+  const app = assemble(ground, historyOf(read))
   return <BannerContext value={<CapsuleBar about={read} file={file} />}>{app}</BannerContext>
 }
 

@@ -1,0 +1,14 @@
+import '@/ui/base.css'
+import { begin } from '@/app/begin'
+import { busyWhile } from '@/paint/frame'
+import { workshop } from '@/state/workshop'
+
+const element = document.getElementById('app')
+if (element) void busyWhile(start(element))
+
+async function start(element: Element): Promise<void> {
+  const begun = await begin(document.baseURI, location.href, workshop)
+  const app = await import('@/app/app').catch(() => undefined)
+  if (app) app.draw(begun, element)
+  else document.getElementById('sorry')?.removeAttribute('hidden')
+}
