@@ -74,9 +74,12 @@ async function show(store: TraceStore) {
   }
   const waterfall = new Waterfall(elements, store)
   detach = () => waterfall.detach()
-  waterfall.setNameWidth(360)
-  layOut()
   const drawn = () => new Promise<void>((done) => requestAnimationFrame(() => done()))
+  waterfall.setNameWidth(360)
+  await drawn()
+  const before = rows.childElementCount
+  layOut()
+  const laidOut = rows.childElementCount
   await drawn()
   const shown = () =>
     [...rows.children]
@@ -91,7 +94,19 @@ async function show(store: TraceStore) {
     const id = scroller.getAttribute('aria-activedescendant')
     return id === null ? undefined : document.getElementById(id)
   }
-  return { waterfall, scroller, rows, frame, shown, scroll, drawn, active, elements }
+  return {
+    waterfall,
+    scroller,
+    rows,
+    frame,
+    shown,
+    scroll,
+    drawn,
+    active,
+    elements,
+    before,
+    laidOut,
+  }
 }
 
 const select = async (store: TraceStore, row: number, shown: { drawn: () => Promise<void> }) => {
@@ -103,6 +118,12 @@ test('the rows that fit are in the DOM, all are counted', async () => {
   const { shown, scroller } = await show(createViewStore(t))
   expect(shown()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
   expect(scroller.getAttribute('aria-rowcount')).toBe(String(t.length))
+})
+
+test('rows are drawn as soon as their place is known, and none before', async () => {
+  const { before, laidOut } = await show(createViewStore(t))
+  expect(before).toBe(0)
+  expect(laidOut).toBe(11)
 })
 
 test('scrolling shows other rows', async () => {
