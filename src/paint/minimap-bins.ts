@@ -57,6 +57,8 @@ export function* binInSteps(
   const used = Math.max(1, Math.min(lanes, n))
   const stride = columns + 1
   const layers = new Int32Array(used * SERVICE_COLOURS * stride)
+  // Few lanes have spans of every colour: layers without any are not looked at.
+  const hasSpans = new Uint8Array(used * SERVICE_COLOURS)
   const failing = new Int32Array(used * stride)
   const last = columns - 1
   let nextError = errors?.next(0) ?? -1
@@ -68,7 +70,9 @@ export function* binInSteps(
       const from = x > last ? last : x > 0 ? x | 0 : 0
       const end = scale.toX(start[row] + spanDuration[row])
       const to = end >= columns ? columns : end > from + 1 ? Math.ceil(end) : from + 1
-      const layer = (lane * SERVICE_COLOURS + colour[row]) * stride
+      const kind = lane * SERVICE_COLOURS + colour[row]
+      const layer = kind * stride
+      hasSpans[kind] = 1
       layers[layer + from]++
       layers[layer + to]--
       if (row !== nextError) continue
@@ -77,26 +81,36 @@ export function* binInSteps(
       nextError = errors?.next(row + 1) ?? -1
     }
   }
-  const bins = pickColours(layers, failing, { lanes: used, columns })
+  const bins = yield* pickColours({ layers, hasSpans, failing }, { lanes: used, columns })
   return coarsened({ ...bins, lanes: used, columns, rowsPerLane: n / used, width: scale.width })
 }
 
+interface Layers {
+  /** Differences along the columns, by (lane × colours + colour) × (columns + 1). */
+  readonly layers: Int32Array
+  /** By lane × colours + colour: 1 where there is any. */
+  readonly hasSpans: Uint8Array
+  /** Differences along the columns, by lane × (columns + 1). */
+  readonly failing: Int32Array
+}
+
 /** Sums the differences and keeps each cell's commonest colour. */
-function pickColours(
-  layers: Int32Array,
-  failing: Int32Array,
+function* pickColours(
+  { layers, hasSpans, failing }: Layers,
   { lanes, columns }: { lanes: number; columns: number },
-): { cells: Uint8Array; failed: Uint8Array } {
+): Generator<void, { cells: Uint8Array; failed: Uint8Array }> {
   const stride = columns + 1
   const cells = new Uint8Array(lanes * columns)
   const failed = new Uint8Array(lanes * columns)
   const most = new Int32Array(columns)
   const total = new Int32Array(columns)
   for (let lane = 0; lane < lanes; lane++) {
+    yield
     most.fill(0)
     total.fill(0)
     let busiest = 0
     for (let kind = 0; kind < SERVICE_COLOURS; kind++) {
+      if (hasSpans[lane * SERVICE_COLOURS + kind] === 0) continue
       const layer = (lane * SERVICE_COLOURS + kind) * stride
       let running = 0
       for (let c = 0; c < columns; c++) {
