@@ -62,9 +62,9 @@ function filesForAnyOrigin(): Plugin {
 
 /** What a page needs besides the entry, so that it is on its way before the entry has run. */
 const AHEAD = {
-  search: ['src/app/app.tsx', 'src/pages/search/search-page.tsx'],
+  search: ['src/page.tsx', 'src/pages/search/search-page.tsx'],
   trace: [
-    'src/app/app.tsx',
+    'src/page.tsx',
     'src/pages/trace/trace-page.tsx',
     'src/views/waterfall/view.tsx',
     'src/analysis/ahead.ts',
@@ -228,7 +228,7 @@ function knowWhoNeedsWhat(): Plugin {
         ['/src/main.ts', `${QUERY}queryOptions.js`, '/query-core/build/modern/queryClient.js'],
         new RegExp(`${BARREL.source}|${QUERY}index`),
       )
-      needs.start = closure(['/src/app/app.tsx'])
+      needs.start = closure(['/src/page.tsx'])
       needs.list = closure(AHEAD.search)
       needs.trace = closure(AHEAD.trace)
     },

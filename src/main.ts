@@ -8,7 +8,7 @@ if (element) void busyWhile(start(element))
 
 async function start(element: Element): Promise<void> {
   const begun = await begin(document.baseURI, location.href, workshop)
-  const app = await import('@/app/app').catch(() => undefined)
-  if (app) app.draw(begun, element)
+  const page = await import('./page').catch(() => undefined)
+  if (page) page.draw(begun, element)
   else document.getElementById('sorry')?.removeAttribute('hidden')
 }

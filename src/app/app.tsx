@@ -1,26 +1,19 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router'
-import { type ReactNode, startTransition } from 'react'
-import { createRoot } from 'react-dom/client'
+import type { ReactNode } from 'react'
 import { SettingsProvider } from '@/state/settings'
 import { SourcesProvider } from '@/state/sources'
 import { WorkspaceProvider } from '@/state/workspace'
 import { ToastProvider } from '@/ui/toast'
-import type { Begun, Ground } from './begin'
-import { ConfigProblem } from './config-problem'
+import type { Ground } from './begin'
 import { ErrorBoundary } from './error-boundary'
 import { trackNavigation } from './idle'
 import { makeRouter } from './router'
 
-/** Draws what came of the beginning. Nothing is global: a page could hold two. */
-export function draw(begun: Begun, element: Element): void {
-  const root = createRoot(element)
-  const app = begun.kind === 'ok' ? assemble(begun.ground) : <ConfigProblem {...begun} />
-  // As a transition, because React then makes the page in many short tasks.
-  startTransition(() => root.render(app))
-}
-
-/** Puts the app together. `history` is where addresses are kept, if not in that of the page. */
+/**
+ * Puts the app together. Nothing is global: a page could hold two. `history` is where addresses are
+ * kept, if not in that of the page.
+ */
 export function assemble(
   { sources, workspace, settings, queryClient, basepath }: Ground,
   history?: RouterHistory,
