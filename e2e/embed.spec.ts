@@ -113,11 +113,16 @@ test('what Jaeger UI leaves out is left out', async ({ app, tracePage }) => {
 
 test('the local page says what can be done in a frame, and what cannot', async ({
   app,
+  site,
   tracePage,
 }) => {
+  site.config = { sources: [], off: ['files'] }
+  await app.open('search')
+  await expect(app.page.getByText('Files are switched off here')).toBeVisible()
+  site.config = undefined
   await app.open('search?source=local&embed=1&readonly=1')
   await expect(app.page.getByRole('heading', { name: 'No trace is here yet' })).toBeVisible()
-  await expect(app.page.getByText('files cannot be opened here')).toBeVisible()
+  await expect(app.page.getByText('Files cannot be opened here')).toBeVisible()
   await expect(app.page.getByRole('button')).toHaveCount(0)
   await app.open('search?source=local&readonly=1')
   await expect(app.page.getByText('This link is read-only')).toBeVisible()

@@ -10,17 +10,27 @@ const FORMATS =
 
 /** The workspace is empty: how files come into it, where they can. */
 export function LocalStart() {
-  const isFramed = useSearch({ strict: false }).embed === '1'
+  const { embed, readonly } = useSearch({ strict: false })
+  const isFramed = embed === '1'
   if (!useFeature('files')) {
-    return isFramed ? (
-      <Calm title="No trace is here yet">
-        This page shows what the page around it hands over, and that is nothing so far. It is
-        read-only: files cannot be opened here.
-      </Calm>
-    ) : (
+    if (isFramed) {
+      return (
+        <Calm title="No trace is here yet">
+          This page shows what the page around it hands over, and that is nothing so far. Files
+          cannot be opened here.
+        </Calm>
+      )
+    }
+    return (
       <Calm title="No files are open">
-        This link is read-only: files cannot be opened with it. Take <code>readonly=1</code> out of
-        the address to open some.
+        {readonly === '1' ? (
+          <>
+            This link is read-only: files cannot be opened with it. Take <code>readonly=1</code> out
+            of the address to open some.
+          </>
+        ) : (
+          'Files are switched off here, and no other source is configured. Whoever runs this page can name one in config.json.'
+        )}
       </Calm>
     )
   }
