@@ -23,12 +23,17 @@ const proxy: Record<string, ProxyOptions> = Object.fromEntries(
   ]),
 )
 
-/** Answers config.json from the environment: the backends that are given, and the demo. */
+/**
+ * Answers config.json from the environment: the file that is given, which a change is read from; else
+ * the backends that are, and the demo.
+ */
 function runtimeConfig(): Plugin {
   const answer = (req: IncomingMessage, res: ServerResponse, next: () => void) => {
     if (req.url?.split('?')[0] !== '/config.json') return next()
     res.setHeader('content-type', 'application/json')
     res.setHeader('cache-control', 'no-store')
+    const { SPANWISE_CONFIG: path } = process.env
+    if (path) return void res.end(readFileSync(path))
     const sources = backends.map(({ id, name, type }) => ({
       id,
       name,

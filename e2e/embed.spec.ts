@@ -1,3 +1,4 @@
+import { file, jaegerJson } from './harness/files'
 import { expect, test } from './harness/test'
 
 const FAILED = '051c551c0c8c42f2d7914cab420eb13f'
@@ -109,3 +110,63 @@ test('what Jaeger UI leaves out is left out', async ({ app, tracePage }) => {
   await expect(tracePage.fact('Spans')).toHaveCount(0)
   await expect(app.page).toHaveURL(/hide=minimap,facts/)
 })
+
+test('the local page says what can be done in a frame, and what cannot', async ({
+  app,
+  site,
+  tracePage,
+}) => {
+  site.config = { sources: [], off: ['files'] }
+  await app.open('search')
+  await expect(app.page.getByText('Files are switched off here')).toBeVisible()
+  site.config = undefined
+  await app.open('search?source=local&embed=1&readonly=1')
+  await expect(app.page.getByRole('heading', { name: 'No trace is here yet' })).toBeVisible()
+  await expect(app.page.getByText('Files cannot be opened here')).toBeVisible()
+  await expect(app.page.getByRole('button')).toHaveCount(0)
+  await app.open('search?source=local&readonly=1')
+  await expect(app.page.getByText('This link is read-only')).toBeVisible()
+  await app.open('search?source=local&embed=1')
+  const chooser = app.page.waitForEvent('filechooser')
+  await app.page.getByRole('button', { name: 'Open files' }).press('Enter')
+  await (await chooser).setFiles(file('trace.json', jaegerJson()))
+  await expect(tracePage.spans).toHaveAttribute('aria-rowcount', '3')
+})
+
+for (const more of ['embed=1&readonly=1', 'readonly=1', 'embed=1']) {
+  test(`the place of a list is as its link says with ${more}`, async ({ app, searchPage }) => {
+    await app.open(`search?${more}`)
+    await expect(searchPage.links.first()).toBeVisible()
+    const href = (await searchPage.links.nth(4).getAttribute('href')) ?? ''
+    const digits = /[0-9a-f]{24}([0-9a-f]{8})/.exec(href)?.[1]
+    await app.open(`search?${more}&at=${digits},5`)
+    await expect(app.page).not.toHaveURL(/at=/)
+    await app.rest()
+    const scrolled = await searchPage.results.evaluate((grid) => [
+      grid.scrollTop,
+      Number.parseFloat(getComputedStyle(grid).getPropertyValue('--row-height')),
+    ])
+    expect(scrolled[0]).toBe(4 * Number(scrolled[1]) + 5)
+    // It is the first one that is seen, below the head of the table.
+    await expect(searchPage.results.locator(`a[href*="${digits}"]`)).toBeInViewport()
+  })
+}
+
+for (const [width, height] of [
+  [600, 400],
+  [320, 480],
+] as const) {
+  test(`nothing of a trace is cut off at ${width}x${height}`, async ({ app, tracePage }) => {
+    await app.page.setViewportSize({ width, height })
+    await app.open(`trace/${FAILED}?embed=1&span=e3056e2eb138b485`)
+    await expect(tracePage.details).toBeVisible()
+    const wide = await app.page.evaluate(() =>
+      [...document.querySelectorAll('main button, main input, main [role=tabpanel]')]
+        .filter((e) => !e.closest('[role=tablist]'))
+        .map((e) => ({ box: e.getBoundingClientRect(), what: e.outerHTML.slice(0, 120) }))
+        .filter(({ box }) => box.width > 1 && (box.right > innerWidth + 1 || box.left < -1))
+        .map(({ what }) => what),
+    )
+    expect(wide).toEqual([])
+  })
+}

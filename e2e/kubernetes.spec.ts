@@ -142,3 +142,20 @@ test('the image has every file that the container names', () => {
   expect(paths.length).toBe(3)
   for (const path of paths) expect(existsSync(new URL(`../${path}`, DEPLOY)), path).toBe(true)
 })
+
+test('what the build reads beside its source is sent to the builder of the image', () => {
+  const sent = text('Dockerfile.dockerignore')
+    .split('\n')
+    .filter((line) => line.startsWith('!'))
+    .map((line) => line.slice(1))
+  expect(sent).toContain('vite.config.ts')
+  const root = new URL('../', DEPLOY)
+  const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+  // Each file that is sent may import others beside it.
+  const imported = sent
+    .filter((path) => /\.m?[jt]s$/.test(path))
+    .flatMap((path) => [...read(path).matchAll(/from '\.\/([^']+)'/g)].map(([, name]) => name))
+  expect(imported.length).toBeGreaterThan(0)
+  expect(sent).toEqual(expect.arrayContaining(imported))
+  for (const path of sent) expect(existsSync(new URL(path, root)), path).toBe(true)
+})

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
+import { connect } from 'node:net'
 import { landmarks } from './harness/demo'
 import { test as base, type Nginx, type Settings } from './harness/nginx'
+import { Portal } from './harness/portal'
 import { DIST, type Site } from './harness/site'
 import { App, expect, watch } from './harness/test'
 
@@ -30,6 +32,16 @@ const CHECKOUT = '88cc0d07903a5b213c5eee486ce1778a'
 const IN_JAEGER = 'start=2026-11-22T14:36:00Z&end=2026-11-22T15:18:00Z&service=checkout&limit=5'
 const IN_TEMPO = 'start=2026-11-22T10:53:00Z&end=2026-11-22T11:08:00Z&limit=4'
 const GZIP = { headers: { 'accept-encoding': 'gzip' } }
+
+/** Files at addresses that stay the same from build to build. */
+const UNHASHED = [
+  '',
+  'capsule.html',
+  'embed/spanwise-embed.js',
+  'embed/spanwise-embed.d.ts',
+  'favicon.svg',
+  'demo/shop.otlp',
+]
 
 const assets = () => readdirSync(`${DIST}/assets`)
 const assetNamed = (pattern: RegExp) =>
@@ -107,6 +119,59 @@ for (const below of ['/', '/tools/traces/']) {
       expect(await kept('config.json')).toBe('no-store')
       expect(await kept('backend/tempo/api/echo')).toBe('no-store')
       expect(await kept('assets/gone-12345678.js')).toBe('no-cache')
+      // At addresses that stay: each time they are asked about.
+      for (const path of UNHASHED) expect.soft(await kept(path), path).toBe('no-cache')
+      const unchanged = async (path: string) => {
+        const { etag = '' } = (await nginx.ask(path)).headers
+        return (await nginx.ask(path, { headers: { 'if-none-match': etag } })).status
+      }
+      for (const path of UNHASHED) expect.soft(await unchanged(path), path).toBe(304)
+    })
+
+    test('what other pages load is there, as what it is and for any origin', async ({ nginx }) => {
+      const asked = async (path: string) => {
+        const { status, headers, body } = await nginx.ask(path)
+        expect.soft(status, path).toBe(200)
+        expect.soft(headers['access-control-allow-origin'], path).toBe('*')
+        return { type: headers['content-type'], text: body.toString() }
+      }
+      const script = await asked('embed/spanwise-embed.js')
+      expect(script.type).toMatch(/javascript/)
+      expect(script.text).toContain('spanwise-trace')
+      const types = await asked('embed/spanwise-embed.d.ts')
+      expect(types.type).toBe('text/plain')
+      expect(types.text).toContain('interface SpanwiseTraceElement')
+      const capsule = await asked('capsule.html')
+      expect(capsule.type).toMatch(/^text\/html/)
+      expect(capsule.text.length).toBeGreaterThan(500_000)
+    })
+
+    test('every answer has the headers that keep the page safe', async ({ nginx }) => {
+      for (const path of [
+        ...UNHASHED,
+        assetNamed(/worker/),
+        `trace/${DECLINED}`,
+        'config.json',
+        'assets/gone.js',
+      ]) {
+        const { headers } = await nginx.ask(path)
+        const policy = headers['content-security-policy'] ?? ''
+        expect.soft(policy, path).toContain("connect-src 'self'; frame-ancestors 'self';")
+        expect.soft(headers['x-content-type-options'], path).toBe('nosniff')
+        expect.soft(headers['referrer-policy'], path).toBe('no-referrer')
+        expect.soft(headers['cross-origin-opener-policy'], path).toBe('same-origin')
+        expect.soft(headers['permissions-policy'], path).toContain('camera=()')
+        expect.soft(headers.server, path).toBe('nginx')
+      }
+      for (const path of ['backend/tempo/api/echo', 'backend/gone/api/echo', 'backend/tempo/']) {
+        const { headers } = await nginx.ask(path)
+        const policy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+        expect.soft(headers['content-security-policy'], path).toBe(policy)
+        expect.soft(headers['x-content-type-options'], path).toBe('nosniff')
+        expect.soft(headers['cross-origin-resource-policy'], path).toBe('same-origin')
+        expect.soft(headers['access-control-allow-origin'], path).toBeUndefined()
+        expect.soft(headers['cache-control'], path).toBe('no-store')
+      }
     })
 
     test('a file that is missing is missing', async ({ nginx }) => {
@@ -149,6 +214,9 @@ for (const below of ['/', '/tools/traces/']) {
     test('what travels is compressed', async ({ nginx }) => {
       for (const path of [
         '',
+        'capsule.html',
+        'embed/spanwise-embed.js',
+        'embed/spanwise-embed.d.ts',
         assetNamed(/^frame-.*\.js$/),
         assetNamed(/\.css$/),
         'demo/shop.otlp',
@@ -176,18 +244,17 @@ test('the folder without its slash leads into it', async ({ site, startNginx }) 
   expect((await fetch(new URL('/healthz', nginx.url))).status).toBe(200)
 })
 
-test('every answer has the headers that keep the page safe', async ({ nginx }) => {
-  const paths = ['', `trace/${DECLINED}`, assetNamed(/worker/), 'config.json', 'assets/gone.js']
-  for (const path of paths) {
-    const { headers } = await nginx.ask(path)
-    const policy = headers['content-security-policy'] ?? ''
-    expect.soft(policy, path).toContain("connect-src 'self'; frame-ancestors 'self';")
-    expect.soft(headers['x-content-type-options'], path).toBe('nosniff')
-    expect.soft(headers['referrer-policy'], path).toBe('no-referrer')
-    expect.soft(headers['cross-origin-opener-policy'], path).toBe('same-origin')
-    expect.soft(headers['permissions-policy'], path).toContain('camera=()')
-    expect.soft(headers.server, path).toBe('nginx')
-  }
+test('a proxy in front that asks in HTTP/1.0, as nginx does by itself, gets it compressed', async ({
+  nginx,
+}) => {
+  const { hostname, port, pathname } = new URL(nginx.url)
+  const script = `${pathname}${assetNamed(/^frame-.*\.js$/)}`
+  const socket = connect(Number(port), hostname)
+  socket.end(`GET ${script} HTTP/1.0\r\nHost: ${hostname}\r\nAccept-Encoding: gzip\r\n\r\n`)
+  let answer = ''
+  for await (const chunk of socket) answer += String(chunk)
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK/)
+  expect(answer).toMatch(/content-encoding: gzip/i)
 })
 
 test('the page allows its own script and no other inline one', async ({ app, nginx }) => {
@@ -268,6 +335,33 @@ test.describe('in a frame', () => {
       await expect(await openPortal(app, site, nginx.url + trace)).toBeVisible()
     })
   })
+})
+
+test.describe('the sample portal', () => {
+  test.use({ settings: { SPANWISE_FRAME_ANCESTORS: "'self' http://127.0.0.1:*" } })
+
+  for (const below of ['/', '/tools/traces/']) {
+    test.describe(`with Spanwise below ${below}`, () => {
+      test.use({ below })
+      test('shows both traces', async ({ app, nginx }) => {
+        const portal = await Portal.open(nginx)
+        nginx.config = {
+          sources: [{ id: 'demo', type: 'demo' }],
+          embedding: { origins: [portal.origin] },
+        }
+        await app.page.goto(portal.origin)
+        for (const id of ['stored', 'handed']) {
+          const frame = app.page.locator(`#${id}`).frameLocator('iframe')
+          await expect(frame.getByRole('treegrid', { name: 'Spans' })).toBeVisible()
+        }
+        await app.page.getByRole('button', { name: 'Select the failed span' }).click()
+        await expect(
+          app.page.getByRole('listitem').filter({ hasText: /stored selected/ }),
+        ).toHaveCount(1)
+        await portal.close()
+      })
+    })
+  }
 })
 
 const LOGIN = '<!doctype html><html><head><title>Sign in</title></head><body>Sign in</body></html>'

@@ -41,8 +41,13 @@ class Sample {
     await this.heard(/handed opened|handed navigated .*trace/)
   }
 
+  /** What was told. By its lines: the text of the whole list holds what no frame said. */
+  told(line: RegExp): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: line })
+  }
+
   async heard(line: RegExp): Promise<void> {
-    await expect(this.page.getByRole('listitem').filter({ hasText: line }).first()).toBeVisible()
+    await expect(this.told(line).first()).toBeVisible()
   }
 
   press(name: string): Promise<void> {
@@ -115,8 +120,44 @@ test('what the reader does in a frame is told, with the height it wants', async 
   await expect.poll(() => heightOf(stored)).toBe(640)
   await sample.press('Select the failed span')
   await sample.heard(/stored selected/)
+  await expect(sample.told(/stored resized/)).not.toHaveCount(0)
+  await expect(sample.told(/stored resized .*height.:280/)).toHaveCount(0)
   await sample.stored.getByRole('searchbox', { name: 'Find in trace' }).fill('cart')
   await sample.heard(/stored navigated .*trace\/051c.*filter=cart/)
+})
+
+test('a frame far below tells its height once it is in sight, and none that is wrong before', async ({
+  app,
+  site,
+  portal,
+}) => {
+  const url = `${site.url}trace/${paymentFailure.traceId}?source=demo&embed=1`
+  portal.pages.set(
+    'far.html',
+    `<!doctype html><title>Far</title>${'<p>Above</p>'.repeat(200)}
+    <iframe title="Trace" src="${url}" width="900" height="500"></iframe>`,
+  )
+  await app.page.goto(`${portal.origin}/far.html`)
+  await app.page.evaluate(() => {
+    const heights: unknown[] = []
+    Object.assign(window, { heights })
+    addEventListener('message', ({ data }) => {
+      if (data.type === 'resized') heights.push(data.height)
+      if (data.type === 'ready') document.body.dataset.ready = ''
+    })
+  })
+  const frame = app.page.frameLocator('iframe')
+  // Browsers lay out no frame of a foreign origin that nobody sees; it rests all the same.
+  await expect(frame.locator('html[data-idle]')).toHaveCount(1)
+  await expect(frame.getByRole('treegrid', { name: 'Spans' })).toHaveCount(1)
+  await app.page.evaluate(() =>
+    frames[0]?.postMessage({ spanwise: 1, id: 'hello', type: 'hello' }, '*'),
+  )
+  await expect(app.page.locator('body[data-ready]')).toHaveCount(1)
+  await app.page.getByTitle('Trace').scrollIntoViewIfNeeded()
+  await expect.poll(() => app.page.evaluate('window.heights.at(-1)')).toBeGreaterThan(900)
+  const heights = (await app.page.evaluate('window.heights')) as readonly number[]
+  expect(Math.min(...heights)).toBeGreaterThan(900)
 })
 
 async function heightOf(frame: Locator): Promise<number> {
@@ -129,7 +170,7 @@ test('a frame that is loaded again is ready again, and is handed its bytes again
   await sample.open()
   const inner = sample.page.frames().find((frame) => frame.url().includes('source=local'))
   await inner?.evaluate(() => location.reload())
-  await expect(sample.page.getByRole('listitem').filter({ hasText: /handed ready/ })).toHaveCount(2)
+  await expect(sample.told(/handed ready/)).toHaveCount(2)
   await expect(spansIn(sample.handed)).toHaveAttribute('aria-rowcount', '3')
 })
 

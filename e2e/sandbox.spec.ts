@@ -5,9 +5,13 @@ import { expect, test } from './harness/test'
 const { paymentFailure } = landmarks
 
 /** Shows an address in a frame that may run scripts and nothing else: no storage, no worker. */
-async function inSandbox(page: Page, url: string): Promise<FrameLocator> {
+async function inSandbox(
+  page: Page,
+  url: string,
+  sandbox = 'allow-scripts',
+): Promise<FrameLocator> {
   await page.setContent(
-    `<iframe title="Trace" sandbox="allow-scripts" src="${url}" width="600" height="400"></iframe>`,
+    `<iframe title="Trace" sandbox="${sandbox}" src="${url}" width="600" height="400"></iframe>`,
   )
   return page.frameLocator('iframe')
 }
@@ -30,4 +34,74 @@ test('in a sandboxed frame the list leads to a trace', async ({ app, site }) => 
   const frame = await inSandbox(app.page, `${site.url}search?embed=1`)
   await frame.getByRole('grid', { name: 'Traces' }).getByRole('link').first().click()
   await expect(frame.getByRole('treegrid', { name: 'Spans' })).toBeVisible()
+})
+
+const TRACE = `trace/${paymentFailure.traceId}?embed=1&source=demo`
+
+test('a sandboxed frame says what became of a download that it may not be allowed', async ({
+  app,
+  site,
+}) => {
+  await app.open('search')
+  const frame = await inSandbox(app.page, site.url + TRACE)
+  const spans = frame.getByRole('treegrid', { name: 'Spans' })
+  await expect(spans.getByRole('row').nth(3)).toBeVisible()
+  await spans.focus()
+  await app.page.keyboard.press('Shift+S')
+  await frame.getByRole('button', { name: 'Save capsule' }).click()
+  await expect(
+    frame.getByText(/^Capsule handed to the browser, .* If no file appears/),
+  ).toBeVisible()
+  await spans.focus()
+  await app.page.keyboard.press('Shift+X')
+  await frame.getByRole('button', { name: 'Save file' }).click()
+  await expect(frame.getByText(/was handed to the browser\. If no file appears/)).toBeVisible()
+})
+
+test('a sandboxed frame without tabs says so, and one with tabs opens them', async ({
+  app,
+  site,
+  tracePage,
+}) => {
+  await app.open('search')
+  const barred = await inSandbox(app.page, site.url + TRACE)
+  await barred.getByRole('link', { name: 'Open in Spanwise' }).click()
+  await expect(barred.getByText('allows no new tabs')).toBeVisible()
+  app.forgive(/Blocked opening/)
+  const tabs = 'allow-scripts allow-popups allow-popups-to-escape-sandbox'
+  const frame = await inSandbox(app.page, site.url + TRACE, tabs)
+  const [tab] = await Promise.all([
+    app.page.waitForEvent('popup'),
+    frame.getByRole('link', { name: 'Open in Spanwise' }).click(),
+  ])
+  await expect(tracePage.on(tab).title).toContainText('POST /checkout')
+  expect(await tab.evaluate(() => [window.opener, window.origin])).toEqual([
+    null,
+    new URL(site.url).origin,
+  ])
+})
+
+test.describe('with a clipboard', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+  test('a link that a sandboxed frame says is copied is copied', async ({ app, site }) => {
+    await app.open('search')
+    const frame = await inSandbox(app.page, site.url + TRACE)
+    await frame.getByRole('button', { name: 'Copy link', exact: true }).click()
+    await expect(frame.getByText('Link copied')).toBeVisible()
+    const link = await app.page.evaluate(() => navigator.clipboard.readText())
+    expect(link).toContain(`trace/${paymentFailure.traceId}`)
+    app.forgive(/Clipboard API has been blocked/)
+  })
+
+  test('and where the browser refuses, it says so', async ({ app, site }) => {
+    await app.page.addInitScript(() => {
+      document.execCommand = () => false
+    })
+    await app.open('search')
+    const frame = await inSandbox(app.page, site.url + TRACE)
+    await frame.getByRole('button', { name: 'Copy link', exact: true }).click()
+    await expect(frame.getByText('Could not copy.')).toBeVisible()
+    app.forgive(/Clipboard API has been blocked/)
+  })
 })

@@ -28,7 +28,7 @@ export class Portal {
   }
 
   /** The sample of deploy/portal, under a policy as strict as the element allows. */
-  static async open(site: Site): Promise<Portal> {
+  static async open(site: Pick<Site, 'url'>): Promise<Portal> {
     const { origin: app } = new URL(site.url)
     const server = createServer((request, response) => {
       const path = (request.url ?? '/').slice(1).split('?')[0] || 'index.html'

@@ -80,7 +80,11 @@ export function FileDrop({ hidden }: { hidden: boolean }) {
           multiple
           hidden
           aria-label="Trace files"
-          onChange={(event) => openFiles([...(event.target.files ?? [])])}
+          onChange={(event) => {
+            openFiles([...(event.target.files ?? [])])
+            // Else the same file, chosen again, would be no change.
+            event.target.value = ''
+          }}
         />
       )}
       {isOpening && <OpeningStatus />}

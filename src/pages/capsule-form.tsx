@@ -9,7 +9,7 @@ import { Progress } from '@/ui/progress'
 import { useToast } from '@/ui/toast'
 import { type CapsuleOrigin, capsuleAbout } from './capsule-about'
 import styles from './capsule-form.module.css'
-import { download } from './download'
+import { download, ifNoFile } from './download'
 import { RedactionPanel } from './redaction-panel'
 import { type TemplateState, useCapsule, useTemplate, type Writing } from './use-capsule'
 import { useRedaction } from './use-redaction'
@@ -43,8 +43,16 @@ export function CapsuleForm({
   const writing = useCapsule(order)
   const hasNotes = (origin.notes ?? []).length > 0
   const save = (blob: Blob) => {
-    download(blob, `${fileName(name)}.capsule.html`)
-    tell(`Capsule saved, ${formatBytes(blob.size)}`)
+    if (!download(blob, `${fileName(name)}.capsule.html`)) {
+      tell(
+        'Not saved: the browser does not allow downloads here. Open this page in a tab of its own.',
+        'error',
+      )
+      return
+    }
+    const hint = ifNoFile()
+    const what = `Capsule ${hint ? 'handed to the browser' : 'saved'}, ${formatBytes(blob.size)}`
+    tell(hint ? `${what}.${hint}` : what)
     onSaved()
   }
   return (

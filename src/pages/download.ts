@@ -15,3 +15,10 @@ export function download(blob: Blob, name: string): boolean {
     return false
   }
 }
+
+/** Frames can be kept from downloads, and neither page nor frame is told: so the reader is. */
+export function ifNoFile(): string {
+  return window.parent === window
+    ? ''
+    : ' If no file appears, the page around this one does not allow downloads: open it in a tab of its own.'
+}

@@ -11,7 +11,7 @@ import { CopyIcon, DownloadIcon } from '@/ui/icons'
 import { Notice } from '@/ui/notice'
 import { Progress } from '@/ui/progress'
 import { Segmented } from '@/ui/segmented'
-import { download } from './download'
+import { download, ifNoFile } from './download'
 import styles from './export-form.module.css'
 import { RedactionPanel } from './redaction-panel'
 import { useRedaction } from './use-redaction'
@@ -86,7 +86,7 @@ function Outgoing({
     const name = exportName(leaving, format)
     setOutcome(
       download(ready, name)
-        ? { of: ready, tone: 'good', text: `${name} was handed to the browser.${framed()}` }
+        ? { of: ready, tone: 'good', text: `${name} was handed to the browser.${ifNoFile()}` }
         : {
             of: ready,
             tone: 'error',
@@ -158,11 +158,4 @@ interface Outcome {
 function factsOf(tables: readonly TraceTable[]): string {
   const spans = tables.reduce((sum, t) => sum + t.length, 0)
   return `${formatPlural(tables.length, 'trace')} · ${formatPlural(spans, 'span')}`
-}
-
-/** Frames can be kept from downloads, and neither page nor frame is told. */
-function framed(): string {
-  return window.parent === window
-    ? ''
-    : ' If no file appears, the page around this one does not allow downloads: open it in a tab of its own.'
 }

@@ -51,7 +51,8 @@ function anObject<E extends v.ObjectEntries>(entries: E) {
   )
 }
 
-const schema = v.looseObject({
+/** The optional keys of config.json: deploy/configuration.md explains each. */
+export const settingsSchema = v.looseObject({
   defaults: v.optional(
     anObject({
       theme: v.optional(v.picklist(['system', 'light', 'dark'])),
@@ -95,7 +96,7 @@ export function readSettings(
 ):
   | { readonly settings: Settings; readonly linkPatterns: readonly unknown[] }
   | { readonly problem: SettingsProblem } {
-  const result = v.safeParse(schema, json)
+  const result = v.safeParse(settingsSchema, json)
   if (!result.success) return { problem: problemOf(result.issues[0]) }
   const { retention, off, redaction, linkPatterns, ...rest } = result.output
   return {

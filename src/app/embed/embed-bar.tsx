@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { hides } from '@/state/hidden-parts'
 import { useSettings } from '@/state/settings'
 import { useSources } from '@/state/sources'
@@ -47,12 +47,46 @@ function WayOut() {
   const href = useRouterState({ select: (s) => s.location.href })
   const url = new URL(router.history.createHref(href), document.baseURI)
   for (const key of ['embed', 'hide', 'theme']) url.searchParams.delete(key)
+  const [isBarred, setBarred] = useState(false)
   return (
-    <a className={styles.out} href={url.href} target="_blank" rel="noreferrer">
-      Open in Spanwise
-      <ExternalIcon />
-    </a>
+    <>
+      {isBarred && (
+        <p role="status">
+          The page around this one allows no new tabs. Copy the address of this link, and open it
+          yourself.
+        </p>
+      )}
+      <a
+        className={styles.out}
+        href={url.href}
+        target="_blank"
+        rel="noreferrer"
+        onClick={(event) => {
+          if (!isSandboxed() || !isPlain(event)) return
+          event.preventDefault()
+          setBarred(!openTab(url.href))
+        }}
+      >
+        Open in Spanwise
+        <ExternalIcon />
+      </a>
+    </>
   )
+}
+
+/** Without an origin of its own: such a frame may be kept from opening tabs, without being told. */
+const isSandboxed = () => window.origin === 'null'
+
+const isPlain = (event: MouseEvent) =>
+  !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+
+/** Says whether it could. The tab must not know who opened it, but its opener whether it is there. */
+function openTab(href: string): boolean {
+  const tab = window.open('about:blank', '_blank')
+  if (!tab) return false
+  tab.opener = null
+  tab.location.replace(href)
+  return true
 }
 
 /** Listens to the page around this one, where there is one; `foreign` is one that may not steer. */

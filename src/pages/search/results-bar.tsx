@@ -57,7 +57,6 @@ export function ResultsBar({
   const canExport = useFeature('export')
   const [isExporting, setExporting] = useState(false)
   const { traces, coverage } = result.answer
-  const canCopy = useFeature('clipboard')
   const higher = coverage.more ? higherLimit(asked, can) : undefined
   const canAlert = useFeature('alerts')
   const facts = [
@@ -103,7 +102,7 @@ export function ResultsBar({
         {shown.length > 0 && !isStale && canExport && (
           <Button onClick={() => setExporting(true)}>Export…</Button>
         )}
-        {canCopy && <LinkTools {...{ params, asked, can, result, zone }} />}
+        <LinkTools {...{ params, asked, can, result, zone }} />
       </span>
       {isExporting && (
         <ExportList traces={shown} source={source} onClose={() => setExporting(false)} />

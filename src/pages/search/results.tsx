@@ -3,16 +3,20 @@ import type { Capabilities, TraceSource } from '@/state/sources'
 import type { SearchParams } from '@/state/url'
 import { useWorkspace } from '@/state/workspace'
 import { Button } from '@/ui/button'
+import { loadable } from '@/ui/loadable'
 import { FailureNotice } from '../failure-notice'
+import { Waiting } from '../waiting'
 import { Calm } from './calm'
 import type { Draft } from './draft'
 import { EmptyResults } from './empty-results'
 import { Listing } from './listing'
 import { Loading } from './loading'
-import { LocalStart } from './local-start'
 import styles from './results.module.css'
 import { useFind } from './use-search-actions'
 import type { TraceSearch } from './use-trace-search'
+
+/** Few come to a list of files without any. */
+const LocalStart = loadable(async () => (await import('./local-start')).LocalStart, <Waiting />)
 
 /** What came of a search: the plot and the list, or why there is none. */
 export function Results({
@@ -44,6 +48,7 @@ export function Results({
   // With the form in sight, a refused query is told there, at the place of the mistake.
   const isToldAbove = failure?.kind === 'bad-query' && asked.q !== undefined && params.embed !== '1'
   const isEmpty = state === 'done' && result?.answer.traces.length === 0
+  if (isEmpty && source.id === 'local' && workspace.files().length === 0) return <LocalStart />
   return (
     <>
       {failure && !isToldAbove && (
@@ -64,12 +69,7 @@ export function Results({
           onCancel={cancel}
         />
       )}
-      {isEmpty &&
-        (source.id === 'local' && workspace.files().length === 0 ? (
-          <LocalStart />
-        ) : (
-          <EmptyResults asked={asked} can={can} zone={zone} onFind={find} />
-        ))}
+      {isEmpty && <EmptyResults asked={asked} can={can} zone={zone} onFind={find} />}
     </>
   )
 }

@@ -14,6 +14,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FailureError } from '@/formats/failure'
 import { Workspace } from '@/sources/local/workspace'
 import type { SearchAsk } from '@/sources/source'
+import { useCommandRegistry } from '@/state/commands'
 import { fromJaegerSearch } from '@/state/jaeger-links'
 import { type Capabilities, SourcesProvider, type TraceSource } from '@/state/sources'
 import { parseUrlSearch, printUrlSearch, searchPageSchema } from '@/state/url'
@@ -328,6 +329,19 @@ test('nothing found: the question is told back, and a filter dropped with a clic
 test('without local files it is said how they come in', async () => {
   open('/search?source=local', sourceWith(workspace, [], 'local').source)
   await screen.findByRole('heading', { name: 'No files are open' })
+  expect(screen.getByText(/choose/).textContent).toContain('choose Open files above')
+  expect(screen.queryByRole('status', { name: 'Result count' })).toBeNull()
+})
+
+test('in a frame, where nothing is above, the way in is beside the words', async () => {
+  const { user } = open('/search?source=local&embed=1', sourceWith(workspace, [], 'local').source)
+  const choose = vi.fn()
+  const command = { id: 'app.open-files', title: 'Open files…', group: 'Everywhere', keys: ['o'] }
+  const remove = useCommandRegistry.getState().add([{ ...command, run: choose }])
+  await user.click(await screen.findByRole('button', { name: 'Open files' }))
+  expect(choose).toHaveBeenCalledOnce()
+  expect(document.body.textContent).not.toContain('above')
+  remove()
 })
 
 test('TraceQL of the fields stays fields; TraceQL of its own overrides them', async () => {
