@@ -31,10 +31,10 @@ afterEach(() => {
   cleanup()
 })
 
-function show(initial = {}) {
+function show(initial = {}, has = {}) {
   const store = createViewStore(t, initial)
   function Page() {
-    useTraceCommands(store, page)
+    useTraceCommands(store, page, has)
     return null
   }
   const { unmount } = render(<Page />)
@@ -177,4 +177,16 @@ test('every key is there once, and leaves with the page', () => {
   expect(new Set(keys).size).toBe(keys.length)
   unmount()
   expect(allCommands()).toEqual([])
+})
+
+test('what a page does not have is no command of it', () => {
+  const ids = () => allCommands().map(({ id }) => id)
+  const { unmount } = show()
+  expect(ids()).toContain('trace.find')
+  expect(ids()).toContain('trace.copy-link')
+  unmount()
+  show({}, { hasFind: false, canCopy: false })
+  expect(ids()).not.toContain('trace.find')
+  expect(ids()).not.toContain('trace.copy-link')
+  expect(ids()).toContain('trace.next-match')
 })

@@ -36,16 +36,22 @@ export interface PageActions {
 }
 
 /** Every key of the trace page (bindings: reference/ux.md, section 1.1). */
-export function useTraceCommands(store: TraceStore, page: PageActions, canCopy = true): void {
+export function useTraceCommands(
+  store: TraceStore,
+  page: PageActions,
+  { canCopy = true, hasFind = true } = {},
+): void {
   const commands = useMemo(
     () =>
       [...rows(store, page), ...time(store), ...meaning(store, page), ...whole(store, page)].filter(
-        ({ id }) => canCopy || !id.includes('copy'),
+        ({ id }) => (canCopy || !id.includes('copy')) && (hasFind || id !== FIND),
       ),
-    [store, page, canCopy],
+    [store, page, canCopy, hasFind],
   )
   useCommands(commands)
 }
+
+const FIND = 'trace.find'
 
 const ROWS = 'Spans'
 const TIME = 'Time'

@@ -154,7 +154,8 @@ function OpenPage({
       setAutoRefresh: refresh.setAuto,
     }
   }, [open, store, copy, redaction, tell, togglePanel, openLedger, refresh, view, zone])
-  useTraceCommands(store, actions, useFeature('clipboard'))
+  const hasFind = !hides(params, 'toolbar')
+  useTraceCommands(store, actions, { canCopy: useFeature('clipboard'), hasFind })
 
   const firstView = useViewId(undefined)
   const View = viewComponent(view)
@@ -172,7 +173,7 @@ function OpenPage({
       <PageExtras {...{ loaded, traceId, embed }} />
       {(other ?? params.svcFilter) !== undefined && <JaegerNotice {...{ other, params }} />}
       {!hides(params, 'minimap') && <MinimapPanel />}
-      {!hides(params, 'toolbar') && (
+      {hasFind && (
         <Toolbar
           view={view}
           onView={(id) =>

@@ -55,13 +55,17 @@ function NotFound({
   const sources = useSources()
   const search = useSearch({ from: '/trace/$traceId' })
   const zone = useTimeZone()
+  const { retention, off } = useSettings()
   const hint = hintOf(search)
   const isHex = /^[0-9a-f]{32}$/.test(traceId)
   const asked = sources.list.filter((s) => s.id === search.source)
-  const others = sources.list.filter((s) => !asked.includes(s))
+  // Where files cannot be opened, those that are open were not brought for this.
+  const others = sources.list.filter(
+    (s) => !asked.includes(s) && !(s.id === 'local' && off.has('files')),
+  )
   const whom = asked.length > 0 ? asked : sources.list
   const names = whom.map((s) => s.name).join(', ')
-  const tooOld = retentionText(whom, useSettings().retention)
+  const tooOld = retentionText(whom, retention)
   return (
     <Message title="No such trace">
       <div role="alert" className={styles.tried}>
