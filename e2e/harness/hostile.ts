@@ -24,15 +24,17 @@ const LONGEST_PAGE = 60_000
 /** Notices whatever of a trace comes to life: script, dialogs, windows, requests. */
 export class Tripwire {
   readonly #page: Page
+  readonly #scripts: number
   readonly #seen: string[] = []
 
-  private constructor(page: Page) {
+  private constructor(page: Page, scripts: number) {
     this.#page = page
+    this.#scripts = scripts
   }
 
-  /** Before the page is opened. */
-  static async on(page: Page): Promise<Tripwire> {
-    const wire = new Tripwire(page)
+  /** Before the page is opened. `scripts`: elements of them that a page of ours has in its body. */
+  static async on(page: Page, { scripts = 0 } = {}): Promise<Tripwire> {
+    const wire = new Tripwire(page, scripts)
     page.on('dialog', (dialog) => {
       wire.#seen.push(`dialog: ${dialog.message()}`)
       dialog.dismiss().catch(() => {})
@@ -47,9 +49,12 @@ export class Tripwire {
 
   /** Nothing ran and nothing is broken. */
   async rests(about = ''): Promise<void> {
-    const state = await this.#page.evaluate((row) => {
+    const given = { row: ROW, scripts: this.#scripts }
+    const state = await this.#page.evaluate(({ row, scripts }) => {
       const root = document.documentElement
-      const all = [...document.querySelectorAll('body *')]
+      const own = [...document.querySelectorAll('body > script')].slice(0, scripts)
+      const all = [...document.querySelectorAll('body *')].filter((e) => !own.includes(e))
+      const here = location.href.split('#')[0]
       const rows = [...document.querySelectorAll('[role=treegrid] [role=row]')]
       return {
         hasRun: 'pwned' in window,
@@ -60,7 +65,11 @@ export class Tripwire {
           .concat(all.filter((e) => [...e.attributes].some((a) => /^on/i.test(a.name))))
           .map((e) => e.outerHTML.slice(0, 200)),
         links: all.flatMap((e) =>
-          e instanceof HTMLAnchorElement && !/^(https?|blob):$/.test(e.protocol) ? [e.href] : [],
+          e instanceof HTMLAnchorElement &&
+          !/^(https?|blob):$/.test(e.protocol) &&
+          e.href.split('#')[0] !== here
+            ? [e.href]
+            : [],
         ),
         isWide: root.scrollWidth > root.clientWidth,
         // Those kept for later have none.
@@ -69,7 +78,7 @@ export class Tripwire {
           .filter((height) => height !== row && height !== 0),
         text: document.body.innerText.length,
       }
-    }, ROW)
+    }, given)
     expect.soft(this.#seen, `${about}: came to life`).toEqual([])
     const { text, ...rest } = state
     expect.soft(rest, about).toEqual({

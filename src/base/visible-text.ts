@@ -1,9 +1,10 @@
 /**
  * Control characters, and those that turn the direction of the text around them or show as
- * nothing. Trace data may hold them by accident or to mislead. Joiners that scripts and emoji need
- * are left alone.
+ * nothing, among them the tags in which whole sentences hide. Trace data may hold them by accident or
+ * to mislead. Joiners that scripts and emoji need are left alone.
  */
-const HIDDEN = /[\p{Cc}\p{Bidi_Control}\u00ad\u200b\u2028\u2029\u2060-\u2064\ufeff]/gu
+const HIDDEN =
+  /[\p{Cc}\p{Bidi_Control}\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
 
 /** No line is longer; to lay out a name of megabytes, a page stands still for seconds. */
 const LONGEST_LINE = 1000
@@ -14,7 +15,7 @@ const LONGEST_LINE = 1000
  */
 export function visibleText(text: string, { lines = false } = {}): string {
   return (lines ? text : beginning(text)).replace(HIDDEN, (sign) => {
-    const code = sign.charCodeAt(0)
+    const code = sign.codePointAt(0) ?? 0
     if (lines && (sign === '\n' || sign === '\t')) return sign
     // The end of a Windows line: the line feed after it says it.
     if (lines && sign === '\r') return ''

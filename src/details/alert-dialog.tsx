@@ -53,7 +53,8 @@ export function AlertDialog({
     quantile: '95',
     share: '5',
   })
-  const [isTouched, setTouched] = useState(false)
+  // An empty form is not told off at once; one that was filled in from the screen is.
+  const [isTouched, setTouched] = useState(start.service !== '')
   const change = (part: Partial<AlertForm>) => {
     setForm({ ...form, ...part })
     setTouched(true)
@@ -72,7 +73,7 @@ export function AlertDialog({
             />
           )}
         </Field>
-        <Field label="Operation">
+        <Field label="Operation" error={problems.operation}>
           {(control) => (
             <TextInput
               {...control}

@@ -26,6 +26,8 @@ test('a form is read into what is watched and when it alerts', () => {
 
 test.each([
   [{ service: ' ' }, 'service'],
+  [{ service: 'x'.repeat(501) }, 'service'],
+  [{ operation: 'x'.repeat(501) }, 'operation'],
   [{ share: '0' }, 'share'],
   [{ share: '100' }, 'share'],
   [{ share: '5%' }, 'share'],

@@ -28,6 +28,8 @@ export function readAlert(
   const service = form.service.trim()
   const operation = form.operation.trim()
   if (service === '') problems.service = 'Name the service to watch.'
+  if (service.length > LONGEST_NAME) problems.service = TOO_LONG
+  if (operation.length > LONGEST_NAME) problems.operation = TOO_LONG
   const share = percentOf(form.share)
   const quantile = percentOf(form.quantile)
   const above = parseDuration(form.slower)
@@ -49,6 +51,10 @@ export function readAlert(
         : { kind: 'latency', quantile: quantile ?? 0, above: above ?? 0 },
   }
 }
+
+/** Characters: a rule repeats names, and no collector keeps a label of kilobytes. */
+const LONGEST_NAME = 500
+const TOO_LONG = `Names of more than ${LONGEST_NAME} characters cannot be watched.`
 
 /** "5" -> 0.05; undefined for what is no share of something. */
 function percentOf(text: string): number | undefined {

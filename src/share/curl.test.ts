@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type SpanSpec, tableOf } from '@/details/testing'
+import { hostileTexts } from '@/formats/hostile/testing'
 import { AttributeType } from '@/trace/table'
 import { curl } from './curl'
 
@@ -93,3 +94,40 @@ test('a shell takes every word as it is, whatever it holds', () => {
     { numRuns: 40 },
   )
 })
+
+test.each(Object.entries(hostileTexts).filter(([, text]) => text.length < 10_000))(
+  'whoever wrote it, the command does what it says: %s',
+  (_, text) => {
+    const attributes = {
+      'url.full': `https://a.example/${text}?${text}`,
+      'http.request.header.x': text,
+      'http.request.header.y': [AttributeType.array, JSON.stringify([text, 'z'])],
+      [`http.request.header.${text}`]: 'in a name',
+    } as const
+    const written = [
+      command(attributes),
+      // A method is one or there is no command.
+      command({ ...attributes, 'http.request.method': text }),
+      // As servers record it, where a text is host, path and port.
+      command({ 'server.address': text, 'server.port': text, 'url.path': text, 'url.query': text }),
+    ]
+    expect(written[0]).toBeDefined()
+    for (const line of written) {
+      if (line === undefined) continue
+      expect(line.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
+      for (const shell of ['sh', 'bash']) {
+        execFileSync(shell, ['-n'], { input: line })
+        const script = `curl() { printf '%s\\0' "$@"; }\n${line}`
+        const words = execFileSync(shell, ['-c', script]).toString().split('\0').slice(0, -1)
+        const [option, url, ...rest] = words
+        expect(option).toBe('--globoff')
+        expect(url).toMatch(/^https?:\/\//)
+        // Each option of ours has one word after it, which curl cannot take for a file or an option.
+        for (let i = 0; i < rest.length; i += rest[i] === '--head' ? 1 : 2) {
+          expect(['--head', '--request', '--header']).toContain(rest[i])
+          if (rest[i] === '--header') expect(rest[i + 1]).toMatch(/^[^@:]+: /)
+        }
+      }
+    }
+  },
+)

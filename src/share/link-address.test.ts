@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tableOf } from '@/details/testing'
+import { hostileTexts } from '@/formats/hostile/testing'
 import { fillAddress, parseAddress } from './link-address'
 
 const BASE = 'https://traces.example.com/tools/'
@@ -116,4 +117,11 @@ test('whatever a trace holds, a link leads where its template does', () => {
       if (template.includes('/a/')) expect(new URL(href).pathname).toMatch(/^(\/tools)?\/a\//)
     }),
   )
+})
+
+test.each(Object.values(hostileTexts))('nor where somebody means it to: %#', (text) => {
+  for (const template of templates) {
+    const href = address(template, text)
+    if (href !== undefined) expect(href).toMatch(HOSTS)
+  }
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hostileTexts } from '@/formats/hostile/testing'
 import { alertRule, promql, traceqlMetrics } from './prometheus'
 
 const CART = { service: 'shop', operation: 'GET /cart/{id}' }
@@ -61,6 +62,35 @@ test('names are escaped: quotes, backslashes, line ends, what YAML takes for a l
   expect(rule).toContain('service="a\\"b\\\\c\\nd\\u2028e\\u0085f\\u202eg\ufffd"')
   expect(rule.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(14)
 })
+
+test('what no reader of YAML or Go takes is written as its number', () => {
+  const rule = alertRule({ service: 'a\uffffb\u{e0041}c\u200dd' }, FAILS, { metrics: 'tempo' })
+  expect(rule).toContain(String.raw`service="a\uffffb\U000e0041c\u200dd"`)
+})
+
+/** A string in double quotes, without an end of a line: then nothing of it is outside of it. */
+const STRING =
+  /"(?:[^"\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\\(?:["\\bfnrt]|u[0-9a-f]{4}|U[0-9a-f]{8}))*"/gu
+const bare = (text: string) => text.replace(STRING, 's')
+
+test.each(Object.values(hostileTexts))(
+  'of no name anything is outside of its quotes: %#',
+  (name) => {
+    const watched = { service: name, operation: name }
+    for (const condition of [FAILS, SLOW]) {
+      expect(bare(alertRule(watched, condition, { metrics: 'tempo', traces: name }))).toBe(
+        bare(alertRule(CART, condition, { metrics: 'tempo', traces: 'x' })),
+      )
+      expect(bare(traceqlMetrics(watched, condition))).toBe(bare(traceqlMetrics(CART, condition)))
+      // In a template of Go what stands in two braces runs, but for a text.
+      const { annotations = '' } =
+        /(?<annotations>annotations:.*)/s.exec(
+          alertRule(watched, condition, { metrics: 'tempo', traces: name }),
+        )?.groups ?? {}
+      expect(annotations.replaceAll(String.raw`{{ \"{{\" }}`, '')).not.toContain('{{')
+    }
+  },
+)
 
 test('an alert leads to the traces that it tells of', () => {
   const traces = 'https://traces.example.com/search?service=%22&q={{x'

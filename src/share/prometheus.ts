@@ -123,11 +123,15 @@ export function traceqlMetrics(watched: Watched, condition?: AlertCondition): st
 
 /**
  * A string in double quotes as Go reads it, which PromQL, TraceQL and YAML do alike. What is no
- * printable character is escaped, since YAML breaks lines at some and none of them can be seen.
+ * printable character is escaped, since YAML breaks lines at some, refuses a file for others, and
+ * none of them can be seen.
  */
 function goString(text: string): string {
-  return JSON.stringify(text.toWellFormed()).replace(
-    /[\x7f-\x9f\u00ad\p{Bidi_Control}\u200b\u2028\u2029\u2060-\u2064\ufeff]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(text.toWellFormed()).replace(UNPRINTABLE, (sign) => {
+    const hex = (sign.codePointAt(0) ?? 0).toString(16)
+    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`
+  })
 }
+
+/** Those that are no character at all among them. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}]/gu
