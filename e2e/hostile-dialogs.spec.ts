@@ -188,7 +188,8 @@ test('links out of it lead where the deployment said', async ({ app, site, trace
       expect.soft(isOurs || HOST.test(origin), `${about}: ${href}`).toBe(true)
       expect.soft(rel).toBe('noopener noreferrer')
     }
-    if (text.trim() !== '' && text.length < 1000) expect.soft(links.length, about).toBeGreaterThan(2)
+    if (text.trim() !== '' && text.length < 1000)
+      expect.soft(links.length, about).toBeGreaterThan(2)
   }
 })
 

@@ -54,7 +54,14 @@ export async function begin(base: string, address: string, workshop: Workshop): 
 
 export function makeQueryClient(): QueryClient {
   const queryClient = new QueryClient({
-    defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
+    defaultOptions: {
+      queries: {
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        // Else the cache waits in silence for a network that what is asked may not need.
+        networkMode: 'always',
+      },
+    },
   })
   trackRequests(queryClient)
   return queryClient
