@@ -69,14 +69,14 @@ function sharedParams(
 /** A note names whom it likes: what is looked for in values is looked for in notes, too. */
 function redactedNotes(
   notes: readonly PinnedNote[],
-  { detectors }: RedactionRules,
+  rules: RedactionRules,
 ): readonly PinnedNote[] {
   const pseudonyms = new Pseudonyms()
-  return notes.map((note) => ({ ...note, text: redactText(note.text, detectors, pseudonyms).text }))
+  return notes.map((note) => ({ ...note, text: redactText(note.text, rules, pseudonyms).text }))
 }
 
 function isHarmless(text: string, tables: readonly TraceTable[], rules: RedactionRules): boolean {
-  if (redactText(text, rules.detectors, new Pseudonyms()).by.length > 0) return false
+  if (redactText(text, rules, new Pseudonyms()).by.length > 0) return false
   const words = text.toLowerCase().match(/[^\s"=]+/g) ?? []
   return words.every((word) =>
     tables.some((t) => t.strings.some((told) => told.toLowerCase().includes(word))),

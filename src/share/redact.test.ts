@@ -103,6 +103,55 @@ describe('by key', () => {
   })
 })
 
+describe('by a key within a text', () => {
+  test.each([
+    ['posted {"password":"x","n":1} twice', 'posted {"password":"redacted-1","n":1} twice'],
+    [
+      '{"password":"x","user":{"token":"y"',
+      '{"password":"redacted-1","user":{"token":"redacted-2"',
+    ],
+    ['{"m":"{\\"password\\":\\"x\\"}"}', '{"m":"{\\"password\\":\\"redacted-1\\"}"}'],
+    ['q=1&password=x&q=2', 'q=1&password=redacted-1&q=2'],
+    ['Host: a\nCookie: b=c; d=e\nAccept: */*', 'Host: a\nCookie: redacted-1\nAccept: */*'],
+    [
+      '[{"name":"Cookie","value":"a=b"},{"name":"Host","value":"x"}]',
+      '[{"name":"Cookie","value":"redacted-1"},{"name":"Host","value":"x"}]',
+    ],
+    [
+      '{"key":"token","values":["a",{"b":"c"}]}',
+      '{"key":"token","values":["redacted-1",{"b":"redacted-2"}]}',
+    ],
+    ['authorization: Bearer abcdef0123456789', 'authorization: Bearer bearer-1'],
+    ['password=ada@example.com', 'password=email-1'],
+    ["SELECT 1 FROM t WHERE password = 'x'", "SELECT sql-1 FROM t WHERE password = 'sql-2'"],
+    ['wrong password for the third time', 'wrong password for the third time'],
+  ])('%s', (before, after) => {
+    expect(becomes(before)).toBe(after)
+  })
+
+  test('a value has one pseudonym, be it whole or in a text, and keys of the house count', () => {
+    const rules = { ...DEFAULT_RULES, deny: ['cart.id'] }
+    const t = redacted({ attributes: { 'cart.id': 'c-7', note: 'of cart.id=c-7' } }, rules)
+    expect(attribute(t, 0, 'cart.id')).toBe('redacted-1')
+    expect(attribute(t, 0, 'note')).toBe('of cart.id=redacted-1')
+  })
+
+  test('names and messages, too', () => {
+    const t = redacted(
+      { name: 'login?password=x y', status: 2, message: 'secret: abc' },
+      { ...DEFAULT_RULES, detectors: [] },
+    )
+    expect(dump(t)).not.toMatch(/password=x|abc/)
+  })
+
+  test('however deep', () => {
+    const deep = 100_000
+    const json = `${'{"a":['.repeat(deep)}{"password":"hunter2"}${']}'.repeat(deep)}`
+    expect(becomes(json)).not.toContain('hunter2')
+    expect(becomes(json.slice(0, -5))).not.toContain('hunter2')
+  })
+})
+
 describe('by value', () => {
   test.each([
     ['mail alice@x.io and bob@x.io, alice@x.io again', 'mail email-1 and email-2, email-1 again'],
@@ -217,6 +266,11 @@ test('the table given is left as it was, and shares all that did not change', ()
 const anyPiece = fc.oneof(
   fc.string({ maxLength: 6 }),
   fc.constantFrom(
+    'password=',
+    '"token": "',
+    'cookie: ',
+    '\\"',
+    ': ',
     'a@b.co',
     '@c.org',
     'bob%40x.io',

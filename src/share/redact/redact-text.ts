@@ -1,12 +1,15 @@
+import { AttributeType } from '@/trace/table'
 import type { DetectorId } from './detector-id'
 import { FINDERS } from './detectors'
+import { findNamed } from './find-named'
 import { findSql, isSql } from './find-sql'
 import { aroundPseudonyms, isPseudonym, type Pseudonyms, pseudonymEnd } from './pseudonyms'
+import { isDenied, type RedactionRules } from './rules'
 
 export interface RedactedText {
   readonly text: string
   /** Empty when nothing was found: then the text is what it was. */
-  readonly by: readonly DetectorId[]
+  readonly by: readonly (DetectorId | 'denied')[]
 }
 
 /**
@@ -15,14 +18,18 @@ export interface RedactedText {
  */
 const ROUNDS = 8
 
-/** The text with a pseudonym in place of whatever the detectors find. */
+/**
+ * The text with a pseudonym in place of whatever the detectors find, and of values that it names by
+ * a denied key.
+ */
 export function redactText(
   text: string,
-  detectors: readonly DetectorId[],
+  rules: RedactionRules,
   pseudonyms: Pseudonyms,
   { isStatement = false } = {},
 ): RedactedText {
-  const by = new Set<DetectorId>()
+  const { detectors } = rules
+  const by = new Set<DetectorId | 'denied'>()
   let out = text
   for (let round = 0; round < ROUNDS; round++) {
     const before = out
@@ -34,6 +41,9 @@ export function redactText(
     }
     if (out === before) break
   }
+  const kept = withoutNamed(out, rules, pseudonyms, isStatement || isSql(out))
+  if (kept !== out) by.add('denied')
+  out = kept
   return { text: out, by: [...by] }
 }
 
@@ -42,7 +52,7 @@ function replaceFound(
   text: string,
   detectors: readonly DetectorId[],
   pseudonyms: Pseudonyms,
-  by: Set<DetectorId>,
+  by: Set<DetectorId | 'denied'>,
 ): string {
   let parts: readonly string[] = aroundPseudonyms(text)
   for (const [id, find] of FINDERS) {
@@ -74,4 +84,37 @@ function redactStatement(text: string, pseudonyms: Pseudonyms): string {
   }
   out.push(text.slice(from))
   return out.join('')
+}
+
+/** Of a statement what stands bare behind a key is a name of its own, or a place for a value. */
+function withoutNamed(
+  text: string,
+  rules: RedactionRules,
+  pseudonyms: Pseudonyms,
+  quotedOnly: boolean,
+): string {
+  if (rules.deny.length === 0) return text
+  const out: string[] = []
+  let from = 0
+  for (const named of findNamed(text, (key) => isDenied(rules, key), { quotedOnly })) {
+    const value = text.slice(named.from, named.to)
+    if (isHidden(value)) continue
+    // As the whole value of a key, so that both have one pseudonym.
+    const name = pseudonyms.of('redacted', `${AttributeType.string}:${value}`)
+    out.push(text.slice(from, named.from), named.isWhole ? `"${name}"` : name)
+    from = named.to
+  }
+  out.push(text.slice(from))
+  return out.join('')
+}
+
+/** By a detector. What was replaced by its key is, again: a second pass has to count as the first. */
+function isHidden(value: string): boolean {
+  const parts = aroundPseudonyms(value)
+  return (
+    parts.length > 1 &&
+    parts.every((part, i) =>
+      i % 2 === 0 ? /^(?:(?:bearer|basic|token)\s+)?$/i.test(part) : !part.includes('redacted-'),
+    )
+  )
 }

@@ -58,7 +58,7 @@ export function redactValue(
       return { text: String(pseudonyms.number('card', text)), by: ['card'] }
     case AttributeType.array:
     case AttributeType.map:
-      return redactJson(text, rules, pseudonyms) ?? redactText(text, rules.detectors, pseudonyms)
+      return redactJson(text, rules, pseudonyms) ?? redactText(text, rules, pseudonyms)
     case AttributeType.string:
       break
     default:
@@ -70,7 +70,7 @@ export function redactValue(
   }
   const isStatement = reading === 'statement'
   const json = /^\s*[[{]/.test(text) ? redactJson(text, rules, pseudonyms) : undefined
-  return json ?? redactText(text, rules.detectors, pseudonyms, { isStatement })
+  return json ?? redactText(text, rules, pseudonyms, { isStatement })
 }
 
 /**
@@ -90,12 +90,19 @@ function redactJson(
   let depth = 0
   let deniedFrom = Number.POSITIVE_INFINITY
   let isKeyDenied = false
+  let key = ''
+  // Lists of headers write a key as a value: {"name": "cookie", "value": "a=b"}.
+  let namedAt = -1
   for (const token of tokens) {
     const { kind } = token
     if (kind === 'key') {
-      isKeyDenied = isDenied(rules, saidBy(text, token))
+      key = saidBy(text, token).toLowerCase()
+      isKeyDenied = isDenied(rules, key) || (depth === namedAt && VALUE.test(key))
       continue
     }
+    if (kind === 'string' && NAME.test(key) && isDenied(rules, saidBy(text, token))) {
+      namedAt = depth
+    } else if (kind === '{' || (kind === '}' && depth === namedAt)) namedAt = -1
     if (kind === '{' || kind === '[') {
       if (isKeyDenied && depth < deniedFrom) deniedFrom = depth
       depth++
@@ -112,11 +119,15 @@ function redactJson(
       }
     }
     isKeyDenied = false
+    key = ''
   }
   if (by.size === 0) return { text, by: [] }
   out.push(text.slice(from))
   return { text: out.join(''), by: [...by] }
 }
+
+const NAME = /^(?:name|key)$/
+const VALUE = /^values?$/
 
 /** Raw JSON in, raw JSON out. */
 function redactScalar(
@@ -138,7 +149,7 @@ function redactScalar(
   const value =
     reading === 'denied'
       ? redactValue(AttributeType.string, said, reading, { rules, pseudonyms })
-      : redactText(said, rules.detectors, pseudonyms)
+      : redactText(said, rules, pseudonyms)
   return value.by.length === 0
     ? { text: raw, by: [] }
     : { ...value, text: JSON.stringify(value.text) }

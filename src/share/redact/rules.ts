@@ -54,7 +54,10 @@ export function isAllowed(rules: RedactionRules, key: string): boolean {
   return plainPatterns(rules.allow).some((pattern) => isGlob(pattern, name))
 }
 
-const plainPatterns = memoByRef((patterns: readonly string[]) => patterns.map(plain))
+/** What stands between the stars of each pattern. */
+const plainPatterns = memoByRef((patterns: readonly string[]) =>
+  patterns.map((pattern) => plain(pattern).split('*')),
+)
 
 /** Keys write one word in several ways: X-Api-Key, x_api_key. */
 function plain(key: string): string {
@@ -65,26 +68,28 @@ function plain(key: string): string {
  * A pattern fits a whole key or what follows one of its dots, so that `cookie` fits
  * http.request.header.cookie.
  */
-function isMatch(pattern: string, key: string): boolean {
+function isMatch(pattern: Glob, key: string): boolean {
   if (isGlob(pattern, key)) return true
   for (let dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
     if (isGlob(pattern, key.slice(dot + 1))) return true
     // Keys have a few parts; one of thousands is no key of ours, and must not cost a square.
-    if (dot > LONGEST_KEY) return isGlob(`*${pattern}`, key)
+    if (dot > LONGEST_KEY) return isGlob(['', ...pattern], key)
   }
   return false
 }
 
 const LONGEST_KEY = 512
 
+type Glob = readonly string[]
+
 /** The parts between stars, each at the first place it is found: no star is ever taken back. */
-function isGlob(pattern: string, text: string): boolean {
-  const [first, ...rest] = pattern.split('*')
-  const last = rest.pop()
-  if (last === undefined) return text === first
+function isGlob(pattern: Glob, text: string): boolean {
+  const [first = '', last] = [pattern[0], pattern.at(-1) ?? '']
+  if (pattern.length === 1) return text === first
   if (!text.startsWith(first)) return false
   let at = first.length
-  for (const part of rest) {
+  for (let i = 1; i < pattern.length - 1; i++) {
+    const part = pattern[i]
     const found = text.indexOf(part, at)
     if (found < 0) return false
     at = found + part.length
