@@ -67,10 +67,7 @@ function sharedParams(
 }
 
 /** A note names whom it likes: what is looked for in values is looked for in notes, too. */
-function redactedNotes(
-  notes: readonly PinnedNote[],
-  rules: RedactionRules,
-): readonly PinnedNote[] {
+function redactedNotes(notes: readonly PinnedNote[], rules: RedactionRules): readonly PinnedNote[] {
   const pseudonyms = new Pseudonyms()
   return notes.map((note) => ({ ...note, text: redactText(note.text, rules, pseudonyms).text }))
 }

@@ -47,7 +47,7 @@ export function* redaction(
   tables: readonly TraceTable[],
   rules: RedactionRules,
 ): Generator<void, Redaction> {
-  const pseudonyms = new Pseudonyms()
+  const pseudonyms = new Pseudonyms(rules.seed)
   const report = new RedactionReport()
   const batches = new Map<readonly string[], Batch>()
   const redacted: TraceTable[] = []
@@ -85,7 +85,7 @@ export function redactRows(
   rules: RedactionRules,
 ): RedactedRows {
   const report = new RedactionReport()
-  const batch = new Batch(t.strings, rules, new Pseudonyms(), report)
+  const batch = new Batch(t.strings, rules, new Pseudonyms(rules.seed), report)
   return { table: atOnce(batch.table(t, [...new Set(rows)])), values: report.values }
 }
 

@@ -17,7 +17,9 @@ import type { Sources } from './sources'
  * made, and what sources tell beside tables is masked here.
  */
 export function maskScreen(setting: RedactionSetting, { list, first }: Sources): Sources {
-  const rules = rulesOf(setting)
+  // Tables are masked in several workers, in part and whole, and the list here: one seed for the page.
+  const [low = 0, high = 0] = crypto.getRandomValues(new Uint32Array(2))
+  const rules: RedactionRules = { ...rulesOf(setting), seed: [low, high] }
   maskWith({
     rules,
     mask: async (tables) => {
@@ -30,7 +32,7 @@ export function maskScreen(setting: RedactionSetting, { list, first }: Sources):
 }
 
 function maskedSource(source: TraceSource, rules: RedactionRules): TraceSource {
-  const pseudonyms = new Pseudonyms()
+  const pseudonyms = new Pseudonyms(rules.seed)
   const mask = (text: string) =>
     redactValue(AttributeType.string, text, 'text', { rules, pseudonyms }).text
   // A name under a pseudonym finds nothing, so it is not suggested.

@@ -1,4 +1,5 @@
 import { DETECTORS, type DetectorId } from './detector-id'
+import { keyedHash, type Seed } from './keyed-hash'
 
 /** Of what a pseudonym is: something found, or the whole value of a key. */
 export type PseudonymKind = DetectorId | 'redacted'
@@ -6,11 +7,20 @@ export type PseudonymKind = DetectorId | 'redacted'
 /**
  * The same value has the same pseudonym, so that what belonged together still does: email-3,
  * redacted-1. Numbered as they appear, hence a second pass over the outcome changes nothing.
+ *
+ * With a seed they are drawn by the value: redacted-482910374. Whoever has the same seed gives the
+ * same ones, whatever else they have seen; who has not cannot tell the value from the number.
  */
 export class Pseudonyms {
+  readonly seed: Seed | undefined
   readonly #numbers = new Map<PseudonymKind, Map<string, number>>()
 
+  constructor(seed?: Seed) {
+    this.seed = seed
+  }
+
   number(kind: PseudonymKind, value: string): number {
+    if (this.seed) return drawn(keyedHash(`${kind}:${value}`, this.seed))
     let numbers = this.#numbers.get(kind)
     if (!numbers) {
       numbers = new Map()
@@ -29,12 +39,17 @@ export class Pseudonyms {
   }
 }
 
+/** Nine digits, of which the first is none that a counter would begin with. */
+function drawn(hash: number): number {
+  return 100_000_000 + (hash % 900_000_000)
+}
+
 const NAMES = [...DETECTORS, 'redacted'].join('|')
 
-const ONE = `(?:${NAMES})-\\d{1,7}`
+const ONE = `(?:${NAMES})-\\d{1,9}`
 /**
- * Pseudonyms in a text: one, or several that stand without a gap. Longer numbers than one export
- * can give are somebody's data.
+ * Pseudonyms in a text: one, or several that stand without a gap. Longer numbers than are ever given
+ * are somebody's data.
  */
 const PSEUDONYMS = new RegExp(`(?<![A-Za-z0-9])(?:${ONE})+(?![A-Za-z0-9])`, 'g')
 const WHOLE = new RegExp(`^${ONE}$`)

@@ -98,7 +98,7 @@ function withoutNamed(
   let from = 0
   for (const named of findNamed(text, (key) => isDenied(rules, key), { quotedOnly })) {
     const value = text.slice(named.from, named.to)
-    if (isHidden(value)) continue
+    if (isHidden(value) || (pseudonyms.seed && isPseudonym(value))) continue
     // As the whole value of a key, so that both have one pseudonym.
     const name = pseudonyms.of('redacted', `${AttributeType.string}:${value}`)
     out.push(text.slice(from, named.from), named.isWhole ? `"${name}"` : name)

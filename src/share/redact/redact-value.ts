@@ -22,6 +22,8 @@ export type Reading = 'text' | 'statement' | 'query' | 'denied' | 'not allowed'
  * becomes false, and an empty value has nothing to hide.
  */
 export function denyValue(type: AttributeType, text: string, pseudonyms: Pseudonyms): string {
+  // Drawn once, it is not drawn again; counted, a second pass has to count as the first.
+  if (pseudonyms.seed && type === AttributeType.string && isPseudonym(text)) return text
   const name = () => pseudonyms.of('redacted', `${type}:${text}`)
   switch (type) {
     case AttributeType.int:

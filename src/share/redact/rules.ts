@@ -1,5 +1,6 @@
 import { memoByRef } from '@/base/memo'
 import { DETECTORS, type DetectorId } from './detector-id'
+import type { Seed } from './keyed-hash'
 
 /** What is to be replaced before a trace leaves. */
 export interface RedactionRules {
@@ -9,6 +10,8 @@ export interface RedactionRules {
   readonly allow?: readonly string[]
   /** What is looked for in values, names and messages. */
   readonly detectors: readonly DetectorId[]
+  /** Draws pseudonyms by their values, the same ones wherever it is known; else they are counted. */
+  readonly seed?: Seed
 }
 
 export const DEFAULT_RULES: RedactionRules = {
