@@ -125,14 +125,18 @@ test('notes go along, and what is looked for in values is looked for in them', a
   open,
 }) => {
   const { spanId } = paymentFailure
-  const notes = encodeURIComponent(`${spanId}:Asked jane@example.com about </script>`)
+  const notes = encodeURIComponent(
+    `${spanId}:Asked jane@example.com about </script>, with password=hunter2`,
+  )
   const html = await capsuleOf(app, `${VIEW}&notes=${notes}`, async () => {
-    await expect(app.dialog).toContainText('so do the notes')
+    await expect(app.dialog).toContainText('so do the notes. In notes the same is replaced')
   })
-  expect(html).not.toContain('jane')
+  expect(html).not.toMatch(/jane|hunter2/)
   const { page } = await open(html)
   const note = page.getByRole('region', { name: 'Note', exact: true })
-  await expect(note).toContainText('Asked email-1 about </script>')
+  await expect(note).toContainText(/Asked email-\d about <\/script>, with password=redacted-\d/)
+  await page.getByRole('button', { name: '5 values redacted' }).click()
+  await expect(page.getByRole('dialog').getByRole('row', { name: /^Notes Key/ })).toBeVisible()
 })
 
 test('the link in a capsule leads to where its trace was', async ({ app, site, open }) => {

@@ -182,11 +182,14 @@ test('notes are in the summary', async ({ app, tracePage }) => {
   const { page } = app
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await app.open(`${TRACE}&span=${spanId}`)
-  await write(by(app), 'look here')
+  await write(by(app), 'look here, token: abc of jane@example.com')
   await tracePage.button('Copy summary').click()
   await expect(page.getByText('Summary copied')).toBeVisible()
   const text = await page.evaluate(() => navigator.clipboard.readText())
-  expect(text).toMatch(/Notes:\n- .*: look here/)
+  expect(text).toMatch(/Notes:\n- .*: look here, token: redacted-\d of email-\d/)
+  // Not in the address either.
+  expect(text).toMatch(/\/trace\/\w+\?/)
+  expect(text).not.toMatch(/jane|abc/)
 })
 
 test('a deployment can be without notes', async ({ app, site, tracePage }) => {

@@ -1,5 +1,10 @@
 import { formatPlural } from '@/base/number'
-import { type RedactedRows, redactRows } from '@/share/redact'
+import {
+  type RedactAlong,
+  type RedactedRows,
+  redactRows,
+  asItIs as unchanged,
+} from '@/share/redact'
 import { houseChoice, isNothing, rulesOf } from '@/share/redact/choice'
 import { usePrefs } from '@/state/prefs'
 import type { RedactionSetting } from '@/state/settings'
@@ -12,7 +17,7 @@ export interface Copying {
   /** Whose texts are in it. */
   readonly rows: readonly Row[]
   /** Undefined when what is left once values are replaced says nothing. */
-  readonly write: (shown: TraceTable) => string | undefined
+  readonly write: (shown: TraceTable, along: RedactAlong) => string | undefined
   /** "Summary copied" */
   readonly said: string
   /** Without the reader's rules; the deployment's hold all the same. */
@@ -31,9 +36,14 @@ export async function redactedCopy(
   const choice = { ...houseChoice(house), ...usePrefs.getState().redaction, isOn: !asItIs }
   const rules = rulesOf(house, choice)
   const shown: RedactedRows = isNothing(rules)
-    ? { table, values: 0 }
+    ? { table, values: 0, along: unchanged }
     : redactRows(table, rows, rules)
-  const text = write(shown.table)
+  let values = shown.values
+  const text = write(shown.table, (said) => {
+    const redacted = shown.along(said)
+    if (redacted.by.length > 0) values++
+    return redacted
+  })
   const way = asItIs || !mayLeaveAsItIs(house) ? '' : ' Hold Shift to copy it as it is.'
   if (text === undefined) {
     tell(`Not copied: with its values replaced nothing useful is left.${way}`, 'error')
@@ -44,9 +54,9 @@ export async function redactedCopy(
     return false
   }
   tell(
-    shown.values === 0
+    values === 0
       ? said
-      : `${said}. ${formatPlural(shown.values, 'value was', 'values were')} replaced.${way}`,
+      : `${said}. ${formatPlural(values, 'value was', 'values were')} replaced.${way}`,
   )
   return true
 }

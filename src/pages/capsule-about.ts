@@ -1,8 +1,9 @@
 import { type PinnedNote, plainNotes } from '@/share/pinned-notes'
-import type { Redaction } from '@/share/redact'
+import type { RedactAlong, Redaction } from '@/share/redact'
 import { isNothing } from '@/share/redact/choice'
 import { Pseudonyms } from '@/share/redact/pseudonyms'
 import { redactText } from '@/share/redact/redact-text'
+import type { RedactedBy } from '@/share/redact/redact-value'
 import type { RedactionHit } from '@/share/redact/report'
 import type { RedactionRules } from '@/share/redact/rules'
 import { parseUrlSearch, printUrlSearch, searchPageSchema, tracePageSchema } from '@/state/url'
@@ -24,12 +25,13 @@ export interface CapsuleOrigin {
 
 export function capsuleAbout(
   { madeBy, source, base, view, notes = [] }: CapsuleOrigin,
-  { tables, hits, values }: Redaction,
+  { tables, hits, values, along }: Redaction,
   rules: RedactionRules,
 ): CapsuleAbout {
+  const redacted = redactedNotes(notes, along)
   const path = view.split('?')[0] ?? ''
   const params = sharedParams(view, tables, rules)
-  if (notes.length > 0) params.notes = plainNotes(redactedNotes(notes, rules))
+  if (notes.length > 0) params.notes = plainNotes(redacted.notes)
   const search = printUrlSearch(params)
   return {
     version: CAPSULE_VERSION,
@@ -40,7 +42,12 @@ export function capsuleAbout(
     view: path + search,
     traces: tables.length,
     spans: tables.reduce((sum, t) => sum + t.length, 0),
-    ...(!isNothing(rules) && { redaction: { values, byRule: hits.map(counted) } }),
+    ...(!isNothing(rules) && {
+      redaction: {
+        values: values + redacted.values,
+        byRule: [...hits.map(counted), ...redacted.byRule],
+      },
+    }),
   }
 }
 
@@ -66,10 +73,18 @@ function sharedParams(
   return params
 }
 
-/** A note names whom it likes: what is looked for in values is looked for in notes, too. */
-function redactedNotes(notes: readonly PinnedNote[], rules: RedactionRules): readonly PinnedNote[] {
-  const pseudonyms = new Pseudonyms()
-  return notes.map((note) => ({ ...note, text: redactText(note.text, rules, pseudonyms).text }))
+/** A note names whom it likes, and repeats what it was written about. */
+function redactedNotes(notes: readonly PinnedNote[], along: RedactAlong) {
+  const counts = new Map<RedactedBy, number>()
+  let values = 0
+  const written = notes.map((note) => {
+    const { text, by } = along(note.text)
+    if (by.length > 0) values++
+    for (const reason of by) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+    return { ...note, text }
+  })
+  const byRule = [...counts].map(([by, count]) => ({ rule: ruleName(by), place: 'Notes', count }))
+  return { notes: written, values, byRule }
 }
 
 function isHarmless(text: string, tables: readonly TraceTable[], rules: RedactionRules): boolean {

@@ -64,7 +64,7 @@ export function CapsuleForm({
       </p>
       <p className={styles.along}>
         The name of the source and the link to this page go along
-        {hasNotes && ', and so do the notes'}.
+        {hasNotes && ', and so do the notes'}.{hasNotes && !redacting.isOff && NOTES_TOLD}
       </p>
       <RedactionPanel redacting={redacting} />
       <footer className={styles.footer}>
@@ -82,6 +82,9 @@ export function CapsuleForm({
     </div>
   )
 }
+
+const NOTES_TOLD =
+  ' In notes the same is replaced, also where one says key=value or key: value; read them again for what only people understand.'
 
 function Outcome({
   state,

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { inSlices } from '@/base/in-slices'
 import { busy } from '@/paint/frame'
-import { type Redaction, redaction } from '@/share/redact'
+import { asItIs, type Redaction, redaction } from '@/share/redact'
 import { houseChoice, isNothing, type RedactionChoice, rulesOf } from '@/share/redact/choice'
 import type { RedactionRules } from '@/share/redact/rules'
 import { usePrefs } from '@/state/prefs'
@@ -41,7 +41,11 @@ export function useRedaction(tables: readonly TraceTable[] | undefined): Redacti
   useEffect(() => {
     if (!tables) return
     if (isNothing(rules)) {
-      setDone({ of: tables, by: rules, outcome: { tables, hits: [], values: 0, valuesOf: [] } })
+      setDone({
+        of: tables,
+        by: rules,
+        outcome: { tables, hits: [], values: 0, valuesOf: [], along: asItIs },
+      })
       return
     }
     const gone = new AbortController()

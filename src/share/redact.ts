@@ -19,6 +19,7 @@ import {
   type TraceTable,
 } from '@/trace/table'
 import { Pseudonyms } from './redact/pseudonyms'
+import { type RedactedText, redactText } from './redact/redact-text'
 import { type Reading, type RedactedValue, redactValue } from './redact/redact-value'
 import { type RedactedPlace, type RedactionHit, RedactionReport } from './redact/report'
 import { isAllowed, isDenied, type RedactionRules } from './redact/rules'
@@ -31,7 +32,15 @@ export interface Redaction {
   readonly values: number
   /** The same for each of the tables; what several share counts for the first of them. */
   readonly valuesOf: readonly number[]
+  /** What leaves along with them and is no part of a trace: a note. By the same rules, alike. */
+  readonly along: RedactAlong
 }
+
+/** Free text has no key of its own, so that what is not allowed is not known of it. */
+export type RedactAlong = (text: string) => RedactedText
+
+/** Where nothing is replaced. */
+export const asItIs: RedactAlong = (text) => ({ text, by: [] })
 
 /**
  * Traces with values replaced by the rules, and what was replaced. Values of attributes change by
@@ -63,7 +72,8 @@ export function* redaction(
     valuesOf.push(report.values - before)
   }
   for (const batch of batches.values()) yield* batch.forgetUnused()
-  return { tables: redacted, hits: report.hits(), values: report.values, valuesOf }
+  const along: RedactAlong = (text) => redactText(text, rules, pseudonyms)
+  return { tables: redacted, hits: report.hits(), values: report.values, valuesOf, along }
 }
 
 /** All at once: for small traces and tests. */
@@ -76,6 +86,7 @@ export interface RedactedRows {
   readonly table: TraceTable
   /** How many values were replaced. */
   readonly values: number
+  readonly along: RedactAlong
 }
 
 /** What these rows say, at once however large the trace is. All other rows are as they were. */
@@ -85,8 +96,10 @@ export function redactRows(
   rules: RedactionRules,
 ): RedactedRows {
   const report = new RedactionReport()
-  const batch = new Batch(t.strings, rules, new Pseudonyms(rules.seed), report)
-  return { table: atOnce(batch.table(t, [...new Set(rows)])), values: report.values }
+  const pseudonyms = new Pseudonyms(rules.seed)
+  const batch = new Batch(t.strings, rules, pseudonyms, report)
+  const table = atOnce(batch.table(t, [...new Set(rows)]))
+  return { table, values: report.values, along: (text) => redactText(text, rules, pseudonyms) }
 }
 
 /** What stays in whatever case: who did it, and counts. */

@@ -15,11 +15,26 @@ export function copySummary(
     {
       table,
       rows: rowsInMarkdown(table, path),
-      write: (shown) =>
-        traceMarkdown(table, path, { link, shown, notes: store.getState().notes?.all }),
+      write: (shown, along) => {
+        const written = store.getState().notes?.all
+        const notes = written?.map((note) => ({ ...note, text: along(note.text).text }))
+        const isChanged = notes?.some(({ text }, i) => text !== written?.[i]?.text)
+        return traceMarkdown(table, path, {
+          link: isChanged ? withoutNotes(link) : link,
+          shown,
+          notes,
+        })
+      },
       said: 'Summary copied',
       asItIs,
     },
     ...told,
   )
+}
+
+/** What was replaced in them must not leave in the address. */
+function withoutNotes(link: string): string {
+  const url = new URL(link)
+  url.searchParams.delete('notes')
+  return url.href
 }
