@@ -1,3 +1,4 @@
+import { file } from './harness/files'
 import { expect, test } from './harness/test'
 
 // Jaeger UI's own links: bookmarks, alerts and dashboards that are out there.
@@ -112,6 +113,34 @@ test('uiFind with several words finds any of them', async ({ app, tracePage }) =
   await app.open(`trace/${FAILED}?uiFind=redis%20payment`)
   await expect(tracePage.findBox).toHaveValue('redis | payment')
   await expect(tracePage.matches).toHaveText(/of \d+/)
+})
+
+test('a service filter that fits is offered as a find, and back shows all', async ({
+  app,
+  tracePage,
+}) => {
+  const traceID = '00000000000000000000000000000abc'
+  const span = (spanID: string, processID: string, parent?: string) => ({
+    ...{ traceID, spanID, processID, operationName: 'work', startTime: 1_767_323_045_000_000 },
+    duration: 10,
+    references: parent ? [{ refType: 'CHILD_OF', traceID, spanID: parent }] : [],
+  })
+  const processes = Object.fromEntries(
+    ['auth', 'cart', 'web'].map((serviceName) => [serviceName, { serviceName, tags: [] }]),
+  )
+  const spans = [span('1', 'web'), span('2', 'auth', '1'), span('3', 'cart', '1')]
+  await app.open('search')
+  await app.openFiles(file('three.json', { data: [{ traceID, spans, processes }] }))
+  await expect(tracePage.rows).toHaveCount(3)
+  await app.open(`trace/${traceID}?source=local&svcFilter=8460.5`)
+  await expect(app.page.getByRole('note')).toContainText('hides cart. Here all services are shown.')
+  await tracePage.button('Find the others alone').press('Enter')
+  await expect(tracePage.findBox).toHaveValue('service.name=auth | service.name=web')
+  await expect(tracePage.rows).toHaveCount(2)
+  await expect(app.page.getByRole('note')).toHaveCount(0)
+  await app.page.goBack()
+  await expect(tracePage.rows).toHaveCount(3)
+  await expect(app.page.getByRole('note')).toBeVisible()
 })
 
 test('a service filter that no longer fits is told, and dismissed', async ({ app, tracePage }) => {

@@ -6,10 +6,15 @@ const SERVICES = ['cart', 'auth', 'web']
 const SUM = '8460'
 
 test('the mask tells what is hidden, the last name first', () => {
-  expect(readServiceFilter(`${SUM}.5`, SERVICES)).toEqual({ kind: 'fits', hidden: ['cart'] })
+  expect(readServiceFilter(`${SUM}.5`, SERVICES)).toEqual({
+    kind: 'fits',
+    hidden: ['cart'],
+    shown: ['auth', 'web'],
+  })
   expect(readServiceFilter(`${SUM}.1`, SERVICES)).toEqual({
     kind: 'fits',
     hidden: ['cart', 'web'],
+    shown: ['auth'],
   })
 })
 

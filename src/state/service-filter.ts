@@ -1,6 +1,6 @@
 /** What Jaeger UI's `svcFilter` says of a trace: which services it hides, or that it no longer fits. */
 type ServiceFilter =
-  | { readonly kind: 'fits'; readonly hidden: readonly string[] }
+  | { readonly kind: 'fits'; readonly hidden: readonly string[]; readonly shown: readonly string[] }
   | { readonly kind: 'stale' }
 
 /** No trace has so many services that a mask of them were longer. */
@@ -21,8 +21,10 @@ export function readServiceFilter(
   if (Number.parseInt(sum, 16) !== checksum(names.join('\0'))) return { kind: 'stale' }
   const mask = BigInt(`0x${digits}`)
   if (mask === 0n || mask >> BigInt(names.length) !== 0n) return undefined
-  const hidden = names.filter((_, i) => ((mask >> BigInt(i)) & 1n) === 0n)
-  return hidden.length === 0 ? undefined : { kind: 'fits', hidden }
+  const isShown = (i: number) => ((mask >> BigInt(i)) & 1n) === 1n
+  const hidden = names.filter((_, i) => !isShown(i))
+  if (hidden.length === 0) return undefined
+  return { kind: 'fits', hidden, shown: names.filter((_, i) => isShown(i)) }
 }
 
 function checksum(text: string): number {

@@ -6,7 +6,7 @@ import { readServiceFilter } from '@/state/service-filter'
 import { useTrace } from '@/state/trace-context'
 import type { TraceParams } from '@/state/url'
 import { serviceOf } from '@/trace/span'
-import { IconButton } from '@/ui/button'
+import { Button, IconButton } from '@/ui/button'
 import { CloseIcon } from '@/ui/icons'
 import styles from './trace-states.module.css'
 
@@ -66,16 +66,44 @@ function ServiceFilter({ text }: { text: string }) {
   if (!filter) return null
   const dismiss = () =>
     void navigate({ search: (before) => ({ ...before, svcFilter: undefined }), replace: true })
+  const words = filter.kind === 'fits' ? findText(filter.shown) : undefined
+  // A step of its own, so that back shows all services again.
+  const narrow = (filter: string) =>
+    void navigate({
+      search: (before) => ({ ...before, filter, show: 'matches', svcFilter: undefined }),
+    })
   return (
     <p className={styles.strip} role="note">
       <span>
         {filter.kind === 'stale'
           ? 'The service filter of this Jaeger UI link was made when the trace had other services: all of them are shown.'
-          : `In Jaeger UI this link hides ${names(filter.hidden)}. Here all services are shown; what you write in Find in trace can narrow them.`}
+          : `In Jaeger UI this link hides ${names(filter.hidden)}. Here all services are shown${words === undefined ? '; what you write in Find in trace can narrow them' : ''}.`}
       </span>
+      {words !== undefined && (
+        <Button size="small" onClick={() => narrow(words)}>
+          Find the others alone
+        </Button>
+      )}
       <IconButton icon={CloseIcon} label="Dismiss the service filter" onClick={dismiss} />
     </p>
   )
+}
+
+/** An address has room for more; a find box that is read has not. */
+const LONGEST_FIND = 300
+
+/**
+ * What finds the spans of some services. Their ancestors stay in sight, and a name may begin as
+ * another one does, so that this is offered and not done.
+ */
+function findText(services: readonly string[]): string | undefined {
+  if (services.some((name) => name.includes('"'))) return undefined
+  const text = services.map((name) => `service.name=${quoted(name)}`).join(' | ')
+  return text.length <= LONGEST_FIND ? text : undefined
+}
+
+function quoted(name: string): string {
+  return /[\s|]/.test(name) ? `"${name}"` : name
 }
 
 function names(services: readonly string[]): string {
