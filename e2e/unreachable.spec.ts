@@ -31,6 +31,18 @@ test('so does a trace', async ({ app, site, tracePage }) => {
   await expect(tracePage.rows.first()).toBeVisible()
 })
 
+test('a list that does not end is given up, and the way on is told', async ({ app, site }) => {
+  await app.use('jaeger-v3')
+  function* endless() {
+    yield '{"summaries":['
+    for (;;) yield `{"traceId":"${'0'.repeat(1 << 20)}"},`
+  }
+  site.say(/trace-summaries\?/, { type: 'application/json', stream: endless })
+  await app.open(SEARCH)
+  await expect(app.alert).toContainText('answered with more than')
+  await expect(app.alert).toContainText('Ask for fewer traces or a shorter time.')
+})
+
 test.describe('a server on another origin', () => {
   let elsewhere: Site
   test.beforeEach(async ({ site }) => {

@@ -34,12 +34,8 @@ const LATER: readonly (() => Promise<unknown>)[] = [
 export async function warm(): Promise<void> {
   for (const load of LATER) {
     await rest()
-    try {
-      await load()
-    } catch {
-      // Without a network there is no use in asking for the others.
-      return
-    }
+    // Without a network there is no use in asking for the others.
+    if (!(await load().catch(() => undefined))) return
   }
 }
 

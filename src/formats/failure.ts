@@ -38,6 +38,8 @@ export type Failure =
       readonly contentType: string
       readonly words: string
     }
+  /** More than is read of a list; nothing of it is kept. */
+  | { readonly kind: 'too-large'; readonly url: string; readonly bytes: number }
   /** The bytes are of no known format; `hint` says what they look like, when that is known. */
   | { readonly kind: 'unknown-format'; readonly name: string; readonly hint: string }
   /** Of a known format, and broken before the first span. */

@@ -1,3 +1,4 @@
+import { formatBytes } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
 import type { Failure } from '@/state/queries'
@@ -84,6 +85,12 @@ function textOf(
         title: 'Not the API',
         sentence: `${place} answered with ${failure.contentType || 'something'} where trace data was due, as a login page or a wrong address does.`,
         action: 'Sign in, or check the url of this source in config.json, then try again.',
+      }
+    case 'too-large':
+      return {
+        title: 'Too much',
+        sentence: `${place} answered with more than ${formatBytes(failure.bytes)}, of which nothing was kept.`,
+        action: 'Ask for fewer traces or a shorter time.',
       }
     case 'unknown-format':
       return {

@@ -57,6 +57,25 @@ describe('getJson', () => {
     expect(failure).toMatchObject({ kind: 'wrong-content', url: URL_, contentType: 'a redirect' })
   })
 
+  test('an answer that does not end is refused, and no more of it is fetched', async () => {
+    const chunk = new Uint8Array(1 << 22).fill(0x20)
+    let sent = 0
+    let isLeft = false
+    const body = new ReadableStream({
+      pull: (to) => {
+        sent += chunk.length
+        to.enqueue(chunk)
+      },
+      cancel: () => {
+        isLeft = true
+      },
+    })
+    vi.stubGlobal('fetch', async () => new Response(body))
+    expect(await failureOf(get())).toEqual({ kind: 'too-large', url: URL_, bytes: 1 << 27 })
+    expect(isLeft).toBe(true)
+    expect(sent).toBeLessThan((1 << 27) + 8 * chunk.length)
+  })
+
   test('without any a redirect is followed', async () => {
     const asked: RequestInit[] = []
     vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {

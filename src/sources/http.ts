@@ -41,6 +41,7 @@ export async function getAnswer(
   ask: Reach & { readonly signal: AbortSignal },
 ): Promise<Answer> {
   ask.signal.throwIfAborted()
+  let bytes = 0
   const patience = new AbortController()
   const timer = ask.timeoutMs > 0 ? setTimeout(() => patience.abort(), ask.timeoutMs) : undefined
   try {
@@ -51,18 +52,34 @@ export async function getAnswer(
       signal: AbortSignal.any([ask.signal, patience.signal]),
     })
     if (response.type === 'opaqueredirect') throw failed(redirectFailure(url))
-    const text = await response.text()
+    const counted = response.body?.pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(chunk, passed) {
+          bytes += chunk.length
+          if (bytes > MOST_BYTES) passed.error()
+          else passed.enqueue(chunk)
+        },
+      }),
+    )
+    const text = await new Response(counted).text()
     const contentType = response.headers.get('content-type') ?? ''
     return { url, status: response.status, contentType, text }
   } catch (error) {
     ask.signal.throwIfAborted()
     if (error instanceof FailureError) throw error
+    if (bytes > MOST_BYTES) throw failed({ kind: 'too-large', url, bytes: MOST_BYTES })
     if (patience.signal.aborted) throw failed({ kind: 'timeout', url, after: ask.timeoutMs })
     throw failed({ kind: 'unreachable', url, words: unreachableWords(url, error) })
   } finally {
     clearTimeout(timer)
   }
 }
+
+/**
+ * A list of 100,000 traces, each of some dozen services, has 64 MB; a text of 512 MB no browser
+ * makes, and an answer that does not end would fill the page.
+ */
+const MOST_BYTES = 1 << 27
 
 /** The answer as the schema has it; what kind of failure it is otherwise. */
 export function checked<S extends v.GenericSchema>(answer: Answer, schema: S): v.InferOutput<S> {

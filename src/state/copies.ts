@@ -25,7 +25,6 @@ export const copiesQuery = queryOptions({
   staleTime: 0,
   gcTime: 0,
   retry: false,
-  networkMode: 'always',
 })
 
 /** Those of one trace, whichever source it came from; that of `sourceId` first. */

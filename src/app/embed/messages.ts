@@ -134,6 +134,7 @@ export type FailedKind =
   | 'server'
   | 'bad-query'
   | 'wrong-content'
+  | 'too-large'
   | 'unknown-format'
   | 'bad-data'
   | 'empty'

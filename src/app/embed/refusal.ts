@@ -33,6 +33,7 @@ const TEXTS: Readonly<Record<FailedKind, string>> = {
   server: 'The source answered with an error.',
   'bad-query': 'The source did not understand the query.',
   'wrong-content': 'What answered is not the API of a source.',
+  'too-large': 'The answer is larger than what is read.',
   'unknown-format': 'The bytes are of no known format.',
   'bad-data': 'The bytes could not be read.',
   empty: 'There are no spans in it.',

@@ -36,6 +36,8 @@ export interface JaegerAsk {
 export interface JaegerAnswer {
   readonly traces: readonly TraceSummary[]
   readonly url: string
+  /** Why it was not read to its end. */
+  readonly stopped?: string | undefined
 }
 
 export function ask<S extends v.GenericSchema>(

@@ -1,7 +1,6 @@
 import { decode } from '@/formats/decode'
 import { FailureError } from '@/formats/failure'
 import { ERROR } from '@/trace/attributes'
-import type { TraceSummary } from '@/trace/summary'
 import { summaryOf } from '../summary-of'
 import { covering } from '../time-window'
 import {
@@ -50,17 +49,22 @@ function whatMemoryTakes(attributes: ReadonlyMap<string, string>) {
 
 async function search(api: Api, what: JaegerAsk, signal: AbortSignal): Promise<JaegerAnswer> {
   const path = `/api/traces?${searchParams(what)}`
-  return { traces: await summaries(api, path, signal), url: path }
+  return { ...(await summaries(api, path, signal)), url: path }
 }
 
-async function summaries(api: Api, path: string, signal: AbortSignal): Promise<TraceSummary[]> {
+async function summaries(
+  api: Api,
+  path: string,
+  signal: AbortSignal,
+): Promise<Omit<JaegerAnswer, 'url'>> {
   const attempts = [{ url: api.base + path, accept: 'application/json' }]
   try {
-    const { tables } = await decode({ kind: 'url', attempts, ...api.reach }, { signal })
-    return tables.map(summaryOf)
+    const { tables, notes } = await decode({ kind: 'url', attempts, ...api.reach }, { signal })
+    const stopped = notes.find(({ kind }) => kind === 'stopped')?.text
+    return { traces: tables.map(summaryOf), stopped }
   } catch (error) {
     // An answer without a span: for a trace that is "not found", for a search it is none.
-    if (error instanceof FailureError && error.failure.kind === 'not-found') return []
+    if (error instanceof FailureError && error.failure.kind === 'not-found') return { traces: [] }
     throw error
   }
 }

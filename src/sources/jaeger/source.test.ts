@@ -328,6 +328,37 @@ describe('search in the legacy API', () => {
   })
 })
 
+/** Spans of one trace without an end. */
+function endless(): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const span = (id: number) =>
+    `{"traceID":"1","spanID":"${id.toString(16)}","operationName":"a","startTime":1,"processID":"p"}`
+  let id = 1
+  return new ReadableStream({
+    start: (to) => to.enqueue(encoder.encode(`{"data":[{"traceID":"1","spans":[${span(id++)}`)),
+    pull(to) {
+      let text = ''
+      for (let i = 0; i < 10_000; i++) text += `,${span(id++)}`
+      to.enqueue(encoder.encode(text))
+    },
+  })
+}
+
+test('an answer that does not end is cut where a trace is, and that is told', async () => {
+  serveLegacy(() => ({}))
+  const source = make()
+  await source.probe(never)
+  vi.stubGlobal('fetch', async () => new Response(endless()))
+  const { traces, coverage } = await source.search(ask({ service: 'x' }), never)
+  expect(traces).toHaveLength(1)
+  expect(coverage.more).toBe(true)
+  expect(coverage.notes).toEqual([
+    expect.stringMatching(
+      /^Reading stopped at 2,0\d\d,\d{3} spans, .* MB: there is more\. Ask for fewer traces/,
+    ),
+  ])
+}, 120_000)
+
 describe('what Jaeger cannot be asked', () => {
   test.each([
     ['service Name must be set', 500],

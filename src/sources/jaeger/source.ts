@@ -89,7 +89,9 @@ async function search(
   const limit = Math.min(ask.limit, MAX_LIMIT)
   try {
     const found = await dialect.search({ fields, attributes, range, limit }, signal)
-    const more = found.traces.length >= limit
+    const { stopped } = found
+    const more = stopped !== undefined || found.traces.length >= limit
+    if (stopped) notes.push(`${stopped} Ask for fewer traces or a shorter time.`)
     const sent = decodeURIComponent(found.url.replaceAll('+', ' '))
     return { traces: found.traces, coverage: { sent, more, unordered: true, notes } }
   } catch (error) {
