@@ -1,58 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { busy } from '@/paint/frame'
-import { dismissOpening, nothingOpening, useOpening } from '@/state/opening'
-import { failureOf } from '@/state/queries'
+import { busyWhile } from '@/paint/frame'
 import { useSettings } from '@/state/settings'
 import { useWorkspace } from '@/state/workspace'
 
-/** Reads files into the workspace and goes to what was in them: one trace, or the list. */
+/** Opens files, by code that comes when the page rests, or with the first of them. */
 export function useOpenFiles(): (files: readonly File[]) => void {
   const workspace = useWorkspace()
   const { off } = useSettings()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   return useCallback(
-    async (files: readonly File[]) => {
+    (files: readonly File[]) => {
       if (files.length === 0 || off.has('files')) return
-      const abort = new AbortController()
-      const names = files.map((f) => f.name)
-      const rest = busy()
-      useOpening.setState({ names, state: 'reading', notes: [], cancel: () => abort.abort() })
-      try {
-        const { traceIds, notes } = await workspace.open(
-          files.map((file) => ({ name: file.name, blob: file })),
-          abort.signal,
-        )
-        useOpening.setState(
-          notes.length > 0
-            ? { names, state: 'partly', notes: notes.map((n) => n.text), cancel: () => undefined }
-            : nothingOpening,
-          true,
-        )
-        // Answers about the workspace are old now, and so is a trace that another file added to.
-        void queryClient.resetQueries({ predicate: (q) => q.queryKey.includes('local') })
-        const [only] = traceIds
-        if (traceIds.length === 1 && only !== undefined) {
-          const search = await viewIn(files)
-          await navigate({ to: '/trace/$traceId', params: { traceId: only }, search })
-        } else await navigate({ to: '/search', search: { source: 'local' } })
-      } catch (error) {
-        if (abort.signal.aborted) return dismissOpening()
-        const failure = failureOf(error)
-        if (!failure) throw error
-        useOpening.setState({ names, state: 'failed', failure, notes: [], cancel: () => undefined })
-      } finally {
-        rest()
+      const open = async () => {
+        const { readFiles } = await import('./read-files')
+        await readFiles(files, { workspace, navigate, queryClient })
       }
+      void busyWhile(open())
     },
     [workspace, navigate, queryClient, off],
   )
-}
-
-/** Of a capsule, a file of HTML, the view it was saved with. */
-async function viewIn([first, ...others]: readonly File[]) {
-  if (!first || others.length > 0 || !/\.html?$/i.test(first.name)) return { source: 'local' }
-  return (await import('./capsule-view')).capsuleView(first)
 }

@@ -13,6 +13,7 @@ const LATER: readonly (() => Promise<unknown>)[] = [
   () => import('@/state/refresher'),
   () => import('@/pages/failure-text'),
   () => import('./opening-status'),
+  () => import('./read-files'),
   () => import('./command-palette'),
   () => import('@/pages/kept-traces'),
   () => import('@/pages/trace/minimap-panel'),
