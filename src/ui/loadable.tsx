@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import styles from './loadable.module.css'
 import { useToast } from './toast'
 
 /**
@@ -29,7 +30,7 @@ export function loadable<P extends object>(
         () => {
           if (!isShown) return
           tell(MISSING, 'error')
-          settle(<p>Not loaded</p>)
+          settle(<p className={styles.missing}>Not loaded</p>)
           if ('onClose' in props && typeof props.onClose === 'function') props.onClose()
         },
       )
