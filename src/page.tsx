@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { assemble } from '@/app/app'
 import type { Begun } from '@/app/begin'
 import { ConfigProblem } from '@/app/config-problem'
+import type { Millis } from '@/base/units'
 
 /** Draws what came of the beginning. */
 export function draw(begun: Begun, element: Element): void {
@@ -10,9 +11,14 @@ export function draw(begun: Begun, element: Element): void {
   const app = begun.kind === 'ok' ? assemble(begun.ground) : <ConfigProblem {...begun} />
   // As a transition, because React then makes the page in many short tasks.
   startTransition(() => root.render(app))
-  // Once the page stands and rests; what it then brings is for when the network is gone.
   new MutationObserver((_, marks) => {
     marks.disconnect()
-    import('@/app/warm').then(({ warm }) => warm()).catch(() => {})
+    setTimeout(() => import('@/app/warm').then(({ warm }) => warm()).catch(() => {}), WARM_AFTER)
   }).observe(document.documentElement, { attributeFilter: ['data-idle'] })
 }
+
+/**
+ * How long the page has rested when it brings what it needs once the network is gone: who opened a
+ * trace looks at it first, and who leaves at once has no use for more.
+ */
+const WARM_AFTER: Millis = 4000
