@@ -120,6 +120,10 @@ test('all are removed once that is confirmed', async ({ app, tracePage }) => {
   await tracePage.button('Remove all').click()
   await tracePage.button('Cancel').click()
   await expect(copies(app.page)).toHaveCount(1)
+  // Esc takes the question back, and not the dialog.
+  await tracePage.button('Remove all').click()
+  await app.page.keyboard.press('Escape')
+  await expect(tracePage.button('Remove all')).toBeFocused()
   await tracePage.button('Remove all').click()
   await tracePage.button('Remove 1 trace').click()
   await expect(copies(app.page)).toHaveCount(0)

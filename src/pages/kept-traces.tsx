@@ -9,6 +9,7 @@ import { normalTraceId } from '@/state/jaeger-links'
 import { usePrefs } from '@/state/prefs'
 import { useTimeZone } from '@/state/time-zone'
 import { Button, IconButton } from '@/ui/button'
+import { Checkbox } from '@/ui/checkbox'
 import { Dialog } from '@/ui/dialog'
 import { CloseIcon, TrashIcon } from '@/ui/icons'
 import { copyName, copyTime } from './copy-text'
@@ -30,14 +31,11 @@ export function KeptTraces({ onClose }: { onClose: () => void }) {
           first. Traces of more than {formatCount(MOST_KEPT_SPANS)} spans are not kept, nor what is
           opened from files.
         </p>
-        <label className={styles.switch}>
-          <input
-            type="checkbox"
-            checked={isOn}
-            onChange={(event) => setPrefs({ keepCopies: event.target.checked })}
-          />
-          Keep traces that are opened
-        </label>
+        <Checkbox
+          label="Keep traces that are opened"
+          checked={isOn}
+          onChange={(keepCopies) => setPrefs({ keepCopies })}
+        />
         {copies === null && (
           <p role="status">
             This browser keeps nothing for this page. Allow it to store data, or leave the private
@@ -57,7 +55,8 @@ export function KeptTraces({ onClose }: { onClose: () => void }) {
 
 function Copies({ copies, onClose }: { copies: readonly KeptCopy[]; onClose: () => void }) {
   const queryClient = useQueryClient()
-  const [isAsking, ask] = useState(false)
+  // Undefined until it was asked once.
+  const [isAsking, ask] = useState<boolean>()
   const bytes = copies.reduce((sum, { blob }) => sum + blob.size, 0)
   const then = (change: Promise<void>) =>
     void busyWhile(
@@ -70,7 +69,15 @@ function Copies({ copies, onClose }: { copies: readonly KeptCopy[]; onClose: () 
           {formatPlural(copies.length, 'trace')} · {formatBytes(bytes)}
         </p>
         {isAsking ? (
-          <div className={styles.sure}>
+          // biome-ignore lint/a11y/noStaticElementInteractions: Esc takes the question back, and not the dialog
+          <div
+            className={styles.sure}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape') return
+              event.stopPropagation()
+              ask(false)
+            }}
+          >
             <span>This cannot be undone.</span>
             <Button size="small" autoFocus onClick={() => ask(false)}>
               Cancel
@@ -80,7 +87,13 @@ function Copies({ copies, onClose }: { copies: readonly KeptCopy[]; onClose: () 
             </Button>
           </div>
         ) : (
-          <Button size="small" variant="quiet" icon={TrashIcon} onClick={() => ask(true)}>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={TrashIcon}
+            autoFocus={isAsking === false}
+            onClick={() => ask(true)}
+          >
             Remove all
           </Button>
         )}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/base/number'
 import { busy } from '@/paint/frame'
 import { AT_ONCE, type FetchedTraces, fetchTraces, MOST_SPANS } from '@/state/fetch-traces'
@@ -94,11 +94,23 @@ function Forms({
     const base = document.baseURI
     return { source, base, view: `/${location.href.slice(base.length)}` }
   }, [source])
-  if (off.has('capsule')) return <ExportForm tables={tables} />
+  const top = useRef<HTMLDivElement>(null)
+  // The button that had the focus went with the fetching.
+  useEffect(() => {
+    const isLost = !document.activeElement?.matches('input, button')
+    if (isLost) top.current?.querySelector('button')?.focus()
+  }, [])
+  if (off.has('capsule')) {
+    return (
+      <div ref={top}>
+        <ExportForm tables={tables} />
+      </div>
+    )
+  }
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no row of buttons */}
-      <div role="group" aria-label="Export as" className={styles.forms}>
+      <div ref={top} role="group" aria-label="Export as" className={styles.forms}>
         {FORMS.map(({ id, label }) => (
           <Button key={id} pressed={id === form} onClick={() => setForm(id)}>
             {label}
