@@ -167,3 +167,39 @@ test('arrows go through the command palette; closed, it gives the focus back', a
   await expect(app.dialog).toHaveCount(0)
   await expect(tracePage.findBox).toBeFocused()
 })
+
+test('a dialog begins with its first field, and gives the focus back', async ({ app }) => {
+  const { page } = app
+  await app.open(`trace/${landmarks.paymentFailure.traceId}`)
+  const opener = page.getByRole('button', { name: 'More ways to hand this on' })
+  await opener.focus()
+  for (const [key, first] of [
+    ['Shift+X', app.dialog.getByRole('button', { name: /JSON$/ }).first()],
+    ['Shift+S', app.dialog.getByRole('checkbox', { name: 'Replace sensitive values' })],
+    ['Shift+K', app.dialog.getByRole('checkbox', { name: 'Keep traces that are opened' })],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(first).toBeFocused()
+    // Nothing outside is reached, and Close is.
+    await page.keyboard.press('Shift+Tab')
+    await expect(app.dialog.getByRole('button', { name: 'Close' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(app.dialog).toHaveCount(0)
+    await expect(opener).toBeFocused()
+  }
+})
+
+test('a list is exported with the key that a trace has, and the focus is where it goes on', async ({
+  app,
+}) => {
+  const { page } = app
+  await app.open('search?service=storefront&status=error')
+  await page.keyboard.press('Shift+X')
+  await expect(app.dialog.getByRole('button', { name: 'Data for other tools' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(app.dialog).toHaveCount(0)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('export this')
+  await page.keyboard.press('Enter')
+  await expect(app.dialog).toContainText(/Export \d+ traces/)
+})

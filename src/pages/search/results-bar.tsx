@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { TimeZoneChoice } from '@/base/time'
 import type { SearchResult } from '@/state/queries'
 import { useFeature } from '@/state/settings'
@@ -9,7 +8,6 @@ import { Button } from '@/ui/button'
 import { CloseIcon } from '@/ui/icons'
 import { loadable } from '@/ui/loadable'
 import { Select } from '@/ui/select'
-import { Waiting } from '../waiting'
 import type { Draft } from './draft'
 import { boxText, countText } from './list-text'
 import { higherLimit, whenText } from './question'
@@ -18,7 +16,7 @@ import { LinkTools } from './search-parts'
 import { SORT_OPTIONS } from './sort'
 
 const SearchAlert = loadable(async () => (await import('./search-alert')).SearchAlert, null)
-const ExportList = loadable(async () => (await import('./export-list')).ExportList, <Waiting />)
+const ExportTool = loadable(async () => (await import('./export-tool')).ExportTool, null)
 
 /** How many there are and what was asked, and how the list is shown. */
 export function ResultsBar({
@@ -55,7 +53,6 @@ export function ResultsBar({
   onCancel: () => void
 }) {
   const canExport = useFeature('export')
-  const [isExporting, setExporting] = useState(false)
   const { traces, coverage } = result.answer
   const higher = coverage.more ? higherLimit(asked, can) : undefined
   const canAlert = useFeature('alerts')
@@ -99,14 +96,11 @@ export function ResultsBar({
           </button>
         )}
         <Select aria-label="Sort" options={SORT_OPTIONS} value={sort} onValueChange={onSort} />
-        {shown.length > 0 && !isStale && canExport && (
-          <Button onClick={() => setExporting(true)}>Export…</Button>
+        {canExport && (
+          <ExportTool traces={shown} source={source} isOffered={shown.length > 0 && !isStale} />
         )}
         <LinkTools {...{ params, asked, can, result, zone }} />
       </span>
-      {isExporting && (
-        <ExportList traces={shown} source={source} onClose={() => setExporting(false)} />
-      )}
     </div>
   )
 }
