@@ -79,6 +79,7 @@ test('who has seen enough cancels the rest, keeps the part, and can still have t
   await expect(tracePage.arrival).toBeVisible()
   await tracePage.button('Cancel').click()
   await expect(tracePage.arrival).toContainText('Loading was cancelled. These are the first')
+  await expect(tracePage.fact('Spans')).toHaveText(/^\d+ until you cancelled$/)
   await expect.poll(() => site.givenUp).toContainEqual(expect.stringMatching(LOOKUP))
   await tracePage.row(EARLY).click()
   site.forget()

@@ -69,7 +69,12 @@ function isFinal(error: unknown): boolean {
 /** What is to be said where there was more than what was read. */
 function endOf(name: string, error: unknown): Note {
   if (error instanceof CapReached) return { kind: 'stopped', text: error.message }
-  return { kind: 'unreadable', text: `${name} ended early: ${reasonOf(error)}.` }
+  return { kind: 'unreadable', text: `${shortName(name)} ended early: ${reasonOf(error)}.` }
+}
+
+/** Of an answer its server: whoever asked knows the rest of the address. */
+function shortName(name: string): string {
+  return /^https?:/.test(name) && URL.canParse(name) ? `The answer of ${new URL(name).host}` : name
 }
 
 function reasonOf(error: unknown): string {

@@ -192,7 +192,12 @@ describe('a location at a server', () => {
     serve({ [V2]: () => new Response(broken(TRACE.slice(0, 2500))) })
     const { tables, notes } = await open(at(V2))
     expect(tables[0].length).toBeGreaterThan(0)
-    expect(notes).toEqual([{ kind: 'unreadable', text: `${V2} ended early: connection lost.` }])
+    expect(notes).toEqual([
+      {
+        kind: 'unreadable',
+        text: `The answer of ${new URL(V2).host} ended early: connection lost.`,
+      },
+    ])
   })
 
   test.each([100, 5, 0])(
@@ -228,7 +233,7 @@ describe('a location at a server', () => {
     await vi.advanceTimersByTimeAsync(1501)
     const { tables, notes } = await outcome
     expect(tables[0].length).toBeGreaterThan(0)
-    const text = `${V2} ended early: it was silent for 1.5 s.`
+    const text = `The answer of ${new URL(V2).host} ended early: it was silent for 1.5 s.`
     expect(notes).toEqual([{ kind: 'unreadable', text }])
   })
 

@@ -31,7 +31,7 @@ import {
   viewComponent,
 } from './page-parts'
 import { Toolbar } from './toolbar'
-import { TraceHeader } from './trace-header'
+import { type Part, TraceHeader } from './trace-header'
 import { traceName } from './trace-name'
 import { useArrival } from './use-arrival'
 import { useLedger } from './use-ledger'
@@ -163,7 +163,7 @@ function OpenPage({
     <main className={styles.page} data-embed={embed || undefined}>
       <TraceHeader
         params={params}
-        isPart={!loaded.isWhole}
+        part={loaded.isWhole ? undefined : partOf(arrival)}
         ledger={ledger}
         onLedger={openLedger}
         onRefresh={refresh.now}
@@ -225,6 +225,11 @@ function OpenPage({
       )}
     </main>
   )
+}
+
+function partOf(arrival: Arrival | undefined): Part {
+  if (!arrival || arrival.isComing) return 'so far'
+  return arrival.failure ? 'until it failed' : 'until you cancelled'
 }
 
 /** The tab that tells what was received is asked for, in a panel that opens for it. */

@@ -10,7 +10,7 @@ import type { TraceTable } from '@/trace/table'
 import { trace } from '@/trace/testing'
 import { ledgerWith } from './read-ledger'
 import { showInTrace } from './testing'
-import { TraceHeader } from './trace-header'
+import { type Part, TraceHeader } from './trace-header'
 
 beforeEach(() => usePrefs.setState({ timeZone: 'utc' }))
 afterEach(() => {
@@ -25,14 +25,17 @@ const t = trace(`
       db SELECT            |-----x|
 `)
 
-async function show(table: TraceTable = t, { embed = false, isPart = false } = {}) {
+async function show(
+  table: TraceTable = t,
+  { embed = false, part }: { embed?: boolean; part?: Part } = {},
+) {
   const onCopyLink = vi.fn()
   const onCopySummary = vi.fn()
   const onLedger = vi.fn()
   await showInTrace(
     table,
     <TraceHeader
-      {...{ params: embed ? { embed: '1' } : {}, isPart, onCopyLink, onCopySummary }}
+      {...{ params: embed ? { embed: '1' } : {}, part, onCopyLink, onCopySummary }}
       ledger={ledgerWith(table, ledgerOf(table))}
       onLedger={onLedger}
       onRefresh={undefined}
@@ -112,6 +115,6 @@ test('that spans are missing is told among the facts, and leads to more', async 
 })
 
 test('of a trace that is still coming the spans are those so far', async () => {
-  await show(t, { isPart: true })
+  await show(t, { part: 'so far' })
   expect(fact('Spans')).toBe('4 so far')
 })

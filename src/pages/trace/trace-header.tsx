@@ -21,10 +21,13 @@ import styles from './trace-header.module.css'
 import { traceName } from './trace-name'
 import type { Ledger } from './use-ledger'
 
+/** How far a trace has come that is not whole. */
+export type Part = 'so far' | 'until you cancelled' | 'until it failed'
+
 /** Which trace this is, and the facts that stand still while it is looked at. */
 export function TraceHeader({
   params,
-  isPart,
+  part,
   ledger,
   onLedger,
   onRefresh,
@@ -32,8 +35,8 @@ export function TraceHeader({
   onCopySummary,
 }: {
   params: Pick<TraceParams, 'embed' | 'hide'>
-  /** More of it may come. */
-  isPart: boolean
+  /** Undefined when all of it is here. */
+  part: Part | undefined
   ledger: Ledger
   onLedger: () => void
   /** Undefined where the trace cannot change. */
@@ -99,12 +102,12 @@ export function TraceHeader({
           <ShareDialogs copyLink={onCopyLink} copySummary={onCopySummary} />
         </div>
       </div>
-      {!hides(params, 'facts') && <Facts isPart={isPart} />}
+      {!hides(params, 'facts') && <Facts part={part} />}
     </header>
   )
 }
 
-function Facts({ isPart }: { isPart: boolean }) {
+function Facts({ part }: { part: Part | undefined }) {
   const { table: t } = useTrace()
   const { redaction } = useSettings()
   const zone = useTimeZone()
@@ -130,7 +133,7 @@ function Facts({ isPart }: { isPart: boolean }) {
       </Fact>
       <Fact name="Spans">
         <b>{formatCount(facts.spans)}</b>
-        {isPart && <small> so far</small>}
+        {part && <small> {part}</small>}
       </Fact>
       <Fact name="Services">
         <b>{formatCount(facts.services)}</b>
@@ -138,7 +141,7 @@ function Facts({ isPart }: { isPart: boolean }) {
       <Fact name="Depth">
         <b>{formatCount(facts.depth)}</b>
       </Fact>
-      {facts.roots > 1 && !isPart && (
+      {facts.roots > 1 && !part && (
         <Fact name="Roots">
           <b>{formatCount(facts.roots)}</b>
         </Fact>
