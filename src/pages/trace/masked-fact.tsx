@@ -43,7 +43,7 @@ export function MaskedFact() {
       <dt>{isShown ? 'Values are not masked' : 'Values are masked'}</dt>
       <dd>
         {table.masked !== undefined && <b>{formatCount(table.masked)}</b>}
-        {redaction.reveal && (
+        {redaction.reveal && table.masked !== 0 && (
           <Button size="small" variant="quiet" disabled={isAsking} onClick={() => void change()}>
             {isShown ? 'Mask them' : 'Show them'}
           </Button>

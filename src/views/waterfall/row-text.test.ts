@@ -246,7 +246,7 @@ function foldRow(change: (store: TraceStore) => void = () => {}) {
 
 test('a fold tells what repeats, how often, how long in all, and what failed', () => {
   const row = foldRow()
-  expect(row?.textContent).toMatch(/SELECT×6·\s12\sms ·\s32\s%\sof\spath ·\s1\sshown·\s1\serror/)
+  expect(row?.textContent).toMatch(/SELECT×6·\s12\sms ·\s32\s%\sof\spath ·\s1\sshown1\serror/)
   expect(row?.getAttribute('data-failure')).toBe('below')
   expect(row?.hasAttribute('data-span-id')).toBe(false)
   expect(part(row, 'said').textContent).toMatch(/^6 times, 12 ms in all, median 2 ms, longest 2 ms/)

@@ -81,16 +81,20 @@ function writeFold(parts: RowParts, entry: number, source: RowSource): void {
   parts.badge.textContent = text.times
   parts.badge.hidden = false
   parts.total.textContent = text.facts.map((fact) => dotted(fact)).join(' ')
-  parts.errors.textContent = text.errors && dotted(text.errors)
+  parts.errors.textContent = inOnePiece(text.errors)
   const whole = [`${text.service} › ${text.name} ${text.times}`, ...text.facts]
   if (text.errors) whole.push(text.errors)
   parts.cell.title = text.shown ? `${whole.join(' · ')}\n${text.shown}` : whole.join(' · ')
   parts.said.textContent = text.said
 }
 
-/** In one piece: where there is no room for all of it, a line breaks before it. */
+/** Where there is no room for all of it, a line breaks before it. */
 function dotted(fact: string): string {
-  return `· ${fact}`.replaceAll(' ', '\u00a0')
+  return inOnePiece(`· ${fact}`)
+}
+
+function inOnePiece(fact: string): string {
+  return fact.replaceAll(' ', '\u00a0')
 }
 
 function writeSpan(parts: RowParts, row: Row, source: RowSource): void {
