@@ -148,6 +148,27 @@ test('a trace id in the command palette opens its trace', async ({ app, tracePag
   await expect(tracePage.title).toContainText('POST /checkout')
 })
 
+test('what is typed before the palette is here is not lost, and neither is Enter', async ({
+  app,
+}) => {
+  const { page } = app
+  let comes = () => {}
+  const isTyped = new Promise<void>((resolve) => {
+    comes = resolve
+  })
+  await page.route(/command-palette-.*\.js/, async (route) => {
+    await isTyped
+    await route.continue()
+  })
+  await app.open('search')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('kept tra')
+  await page.keyboard.press('Enter')
+  comes()
+  await expect(app.dialog).toContainText('Keep traces that are opened')
+  await expect(app.dialog.getByRole('combobox')).toHaveCount(0)
+})
+
 test('arrows go through the command palette; closed, it gives the focus back', async ({
   app,
   tracePage,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useRunPreset } from '@/pages/use-run-preset'
 import { allCommands } from '@/state/commands'
 import { looksLikeTraceId, normalTraceId } from '@/state/jaeger-links'
@@ -22,10 +22,13 @@ interface Choice {
 /** One box for everything: a trace id, a service to search, a command. */
 export function CommandPalette({
   text,
+  isEntered,
   onText,
   onClose,
 }: {
   text: string
+  /** Enter came before this did. */
+  isEntered: boolean
   onText: (text: string) => void
   onClose: () => void
 }) {
@@ -38,6 +41,10 @@ export function CommandPalette({
     onClose()
     choice.run()
   }
+  const runFirst = useEffectEvent(() => run(current))
+  useEffect(() => {
+    if (isEntered) runFirst()
+  }, [isEntered])
   return (
     <Dialog title="Command palette" hideTitle onClose={onClose}>
       <input

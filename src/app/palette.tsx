@@ -10,11 +10,13 @@ const CommandPalette = loadable(
 /** The command palette from the first key on: what is typed while its code comes is not lost. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
+  const [isEntered, enter] = useState(false)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isInside = event.target instanceof Element && event.target.closest('[role=dialog]')
       if (isInside || event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key === 'Escape') onClose()
+      else if (event.key === 'Enter') enter(true)
       else if (event.key === 'Backspace') setText((t) => t.slice(0, -1))
       else if (event.key.length === 1) setText((t) => t + event.key)
       // The page behind takes no keys either.
@@ -23,5 +25,5 @@ export function Palette({ onClose }: { onClose: () => void }) {
     addEventListener('keydown', onKey, true)
     return () => removeEventListener('keydown', onKey, true)
   }, [onClose])
-  return <CommandPalette text={text} onText={setText} onClose={onClose} />
+  return <CommandPalette {...{ text, isEntered, onClose }} onText={setText} />
 }
