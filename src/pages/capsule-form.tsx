@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { formatBytes, formatCount, formatPlural } from '@/base/number'
-import { MOST_BYTES } from '@/share/capsule'
+import { likelyBytes, MOST_BYTES } from '@/share/capsule'
 import type { TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
 import { DownloadIcon } from '@/ui/icons'
@@ -30,7 +30,9 @@ export function CapsuleForm({
   onCancel: () => void
 }) {
   const tell = useToast()
-  const redacting = useRedaction(tables)
+  const likely = useMemo(() => likelyBytes(tables), [tables])
+  const isHopeless = likely > FAR_TOO_MANY
+  const redacting = useRedaction(isHopeless ? undefined : tables)
   const { outcome, rules } = redacting
   const [state, again] = useTemplate()
   const template = state.kind === 'here' ? state.template : undefined
@@ -66,9 +68,13 @@ export function CapsuleForm({
         The name of the source and the link to this page go along
         {hasNotes && ', and so do the notes'}.{hasNotes && !redacting.isOff && NOTES_TOLD}
       </p>
-      <RedactionPanel redacting={redacting} />
+      {!isHopeless && <RedactionPanel redacting={redacting} />}
       <footer className={styles.footer}>
-        <Outcome state={state} writing={writing} again={again} order={order} />
+        {isHopeless ? (
+          <TooLarge title={`This would be about ${formatBytes(likely)}.`} />
+        ) : (
+          <Outcome state={state} writing={writing} again={again} order={order} />
+        )}
         <Button onClick={onCancel}>Cancel</Button>
         <Button
           variant="primary"
@@ -85,6 +91,18 @@ export function CapsuleForm({
 
 const NOTES_TOLD =
   ' In notes the same is replaced, also where one says key=value or key: value; read them again for what only people understand.'
+
+/** Bytes of values as they are that no replacing makes few enough: known before any is replaced. */
+const FAR_TOO_MANY = 2 * MOST_BYTES
+
+function TooLarge({ title }: { title: string }) {
+  return (
+    <Notice tone="error" title={title}>
+      A capsule holds {formatBytes(MOST_BYTES)} at most, for no browser opens a larger page at ease.
+      Export OTLP JSON instead.
+    </Notice>
+  )
+}
 
 function Outcome({
   state,
@@ -113,11 +131,7 @@ function Outcome({
     )
   }
   if (writing.kind === 'too large') {
-    return (
-      <Notice tone="error" title={`This is more than ${formatBytes(MOST_BYTES)}.`}>
-        No browser opens such a page at ease. Export the trace as OTLP JSON instead.
-      </Notice>
-    )
+    return <TooLarge title={`This is more than ${formatBytes(MOST_BYTES)}.`} />
   }
   if (writing.kind === 'written') {
     return (

@@ -116,6 +116,7 @@ function Outgoing({
           {tables && factsOf(tables)}
           {ready && ` · ${formatBytes(ready.size)}`}
         </p>
+        {writing.kind === 'waiting' && <Progress label="Replacing values" />}
         {writing.kind === 'writing' && (
           <>
             <Progress label="Writing" share={writing.share} />

@@ -5,7 +5,7 @@ import { decoded, failureOf } from '@/formats/testing'
 import { ABOUT_TAG, type CapsuleAbout, NOTHING_YET, TRACES_TAG } from '@/trace/capsule'
 import { tablesOf } from '@/trace/dirty/testing'
 import type { TraceTable } from '@/trace/table'
-import { capsule, inScript, readTemplate } from './capsule'
+import { capsule, inScript, likelyBytes, readTemplate } from './capsule'
 import { otlpJson } from './otlp-json'
 import { dumpAll, readAgain, typedDirtySpans } from './testing'
 
@@ -126,4 +126,20 @@ test.each([
 
 test('a capsule without traces is empty', async () => {
   expect(await failureOf(decoded(PAGE))).toMatchObject({ kind: 'empty' })
+})
+
+test('how large traces will be is known from a few of their spans', () => {
+  const resource = { note: 'x'.repeat(5000) }
+  const spans = (n: number) =>
+    Array.from({ length: n }, (_, i) => ({
+      id: i + 1,
+      ...(i > 0 && { parent: 1 }),
+      name: `call ${i % 7}`,
+      resource,
+      attributes: { 'http.route': '/orders/{id}'.repeat((i % 5) + 1) },
+    }))
+  const tables = [tableOf(...spans(3000)), tableOf(...spans(1)), tableOf(...spans(40))]
+  const written = [...otlpJson(tables)].join('').length
+  expect(likelyBytes(tables) / written).toBeGreaterThan(0.9)
+  expect(likelyBytes(tables) / written).toBeLessThan(1.1)
 })

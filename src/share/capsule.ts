@@ -1,9 +1,30 @@
 import { ABOUT_TAG, type CapsuleAbout, NOTHING_YET, TRACES_TAG } from '@/trace/capsule'
 import type { TraceTable } from '@/trace/table'
-import { otlpJson } from './otlp-json'
+import { otlpJson, resourceSpans } from './otlp-json'
 
 /** More than this no browser opens at ease, and no chat or ticket takes. Bytes of traces. */
 export const MOST_BYTES = 200_000_000
+
+/** Spans that are written to know what all of them will be. */
+const SAMPLES = 512
+/** What stands around spans is written once in the whole, and around each of the few. */
+const SPAN = /^,?\{"traceId"/
+
+/** Bytes that the spans of these traces come to, at least and roughly: by a few of them. */
+export function likelyBytes(tables: readonly TraceTable[]): number {
+  const each = Math.ceil(SAMPLES / tables.length)
+  let bytes = 0
+  for (const t of tables) {
+    const step = Math.ceil(t.length / each)
+    const rows = Int32Array.from({ length: Math.ceil(t.length / step) }, (_, i) => i * step)
+    let length = 0
+    for (const piece of resourceSpans(t, rows, true)) {
+      if (SPAN.test(piece)) length += piece.length
+    }
+    bytes += (length / rows.length) * t.length
+  }
+  return bytes
+}
 
 /** The page a capsule is made of, cut where its data go. */
 export interface CapsuleTemplate {
