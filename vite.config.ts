@@ -201,11 +201,13 @@ const port = Number(process.env.PORT ?? 4173)
  * as the bundler likes, and brings nothing into these. By hand this was a list of patterns, and each
  * new dialog moved a part of itself, and all it needs, to the start.
  */
-const needs: Record<'begin' | 'start' | 'list' | 'trace', ReadonlySet<string>> = {
+const needs: Record<'begin' | 'start' | 'list' | 'trace' | 'later', ReadonlySet<string>> = {
   begin: new Set(),
   start: new Set(),
   list: new Set(),
   trace: new Set(),
+  // What opens on demand beside a trace.
+  later: new Set(),
 }
 
 /** Modules that only name what is in others: who needs one of these does not need them all. */
@@ -219,23 +221,26 @@ function knowWhoNeedsWhat(): Plugin {
     apply: 'build',
     buildEnd() {
       const ids = [...this.getModuleIds()]
-      const closure = (modules: readonly string[], barrel = BARREL) => {
+      const closure = (modules: readonly string[], { barrel = BARREL, isLater = false } = {}) => {
         const found = new Set<string>()
         const open = ids.filter((id) => modules.some((module) => id.endsWith(module)))
         for (let id = open.pop(); id !== undefined; id = open.pop()) {
           if (found.has(id) || barrel.test(id)) continue
           found.add(id)
-          open.push(...(this.getModuleInfo(id)?.importedIds ?? []))
+          const info = this.getModuleInfo(id)
+          open.push(...(info?.importedIds ?? []))
+          if (isLater) open.push(...(info?.dynamicallyImportedIds ?? []))
         }
         return found
       }
       needs.begin = closure(
         ['/src/main.ts', `${QUERY}queryOptions.js`, '/query-core/build/modern/queryClient.js'],
-        new RegExp(`${BARREL.source}|${QUERY}index`),
+        { barrel: new RegExp(`${BARREL.source}|${QUERY}index`) },
       )
       needs.start = closure(['/src/page.tsx'])
       needs.list = closure(AHEAD.search)
       needs.trace = closure(AHEAD.trace)
+      needs.later = closure(AHEAD.trace, { isLater: true })
     },
     /** Files that need each other run in an order that nobody chose, and find what is not there yet. */
     generateBundle(_, bundle) {
@@ -288,7 +293,9 @@ export default defineConfig({
             },
             { name: 'start', test: (id) => needs.start.has(id), priority: 3 },
             { name: 'pages', test: (id) => needs.list.has(id) && needs.trace.has(id), priority: 2 },
-            { name: 'list', test: (id) => needs.list.has(id), priority: 1 },
+            // Else what opens beside a trace would bring the whole list along.
+            { name: 'parts', test: (id) => needs.list.has(id) && needs.later.has(id), priority: 1 },
+            { name: 'list', test: (id) => needs.list.has(id), priority: 0 },
             { name: 'trace', test: (id) => needs.trace.has(id), priority: 1 },
           ],
         },
