@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Browser, Page } from '@playwright/test'
 import { landmarks } from './harness/demo'
 import { browserOf, differingPixels, pictureOf, type Taste, tasteIn } from './harness/pictures'
-import { expect, test } from './harness/test'
+import { test as base, expect } from './harness/test'
 import { SearchPage } from './pages/search-page'
 import { TracePage } from './pages/trace-page'
 
@@ -148,14 +149,90 @@ const traces: readonly Case[] = [
   },
 ]
 
-async function open(browser: Browser, taste: Taste, dark: boolean, link: string): Promise<Page> {
-  const context = await browserOf(browser, taste, { colorScheme: dark ? 'dark' : 'light' })
-  const page = await context.newPage()
-  await page.clock.setFixedTime(NOW)
-  await page.goto(link)
-  await page.locator('html[data-idle]').waitFor({ state: 'attached' })
-  return page
+type Open = (address: string, taste: Taste, isDark?: boolean) => Promise<Page>
+
+interface People {
+  /** In the page of one who was here before, and goes to an address from inside. */
+  readonly sender: Open
+  /** In a browser of somebody else's, who comes from outside. */
+  readonly reader: Open
 }
+
+// Loading a page with the demo is most of what a case takes. A sender sees the same however they
+// came there, so that theirs is loaded once for all cases; a reader's is, for each.
+const test = base.extend<People, { readonly pages: Record<keyof People, Pages> }>({
+  pages: [
+    async ({ browser }, use) => {
+      const pages = { sender: new Pages(browser), reader: new Pages(browser) }
+      await use(pages)
+      await pages.sender.close()
+      await pages.reader.close()
+    },
+    { scope: 'worker' },
+  ],
+  sender: async ({ pages, site }, use) => {
+    await use(async (path, taste, isDark = false) => {
+      const page = await pages.sender.of(taste, isDark)
+      // What a case before left: its message, and what it taught the page to like.
+      const isNew = page.url() === 'about:blank'
+      const isChanged = !isNew && !likes(await tasteIn(page), taste)
+      if (isChanged) await page.evaluate(() => localStorage.clear())
+      if (isNew || isChanged) await load(page, `${site.url}nothing`)
+      const close = page.getByRole('button', { name: 'Close message' })
+      if (await close.isVisible()) await close.click()
+      for (const address of [`${site.url}nothing`, site.url + path]) {
+        await page.evaluate((to) => history.pushState(null, '', to), address)
+        await rest(page)
+      }
+      return page
+    })
+  },
+  reader: async ({ pages }, use) => {
+    await use(async (link, taste, isDark = false) => {
+      const page = await pages.reader.of(taste, isDark)
+      await load(page, link)
+      return page
+    })
+  },
+})
+
+/** One for each taste, each in a browser of its own. */
+class Pages {
+  readonly #browser: Browser
+  readonly #pages = new Map<string, Page>()
+
+  constructor(browser: Browser) {
+    this.#browser = browser
+  }
+
+  async of(taste: Taste, isDark: boolean): Promise<Page> {
+    const key = JSON.stringify([taste, isDark])
+    const known = this.#pages.get(key)
+    if (known) return known
+    const colorScheme = isDark ? 'dark' : 'light'
+    const context = await browserOf(this.#browser, taste, { colorScheme })
+    const page = await context.newPage()
+    await page.clock.setFixedTime(NOW)
+    this.#pages.set(key, page)
+    return page
+  }
+
+  async close(): Promise<void> {
+    for (const page of this.#pages.values()) await page.context().close()
+  }
+}
+
+function likes(found: Taste, taste: Taste): boolean {
+  const { timeZone, folding, detailsOpen } = found
+  return isDeepStrictEqual({ timeZone, folding, detailsOpen }, taste)
+}
+
+async function load(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await rest(page)
+}
+
+const rest = (page: Page) => page.locator('html[data-idle]').waitFor({ state: 'attached' })
 
 async function copyLink(page: Page): Promise<string> {
   await page.evaluate(() => navigator.clipboard.writeText(''))
@@ -164,15 +241,15 @@ async function copyLink(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
-for (const { name, path, act, sender = ONE, reader = OTHER, dark = false } of traces) {
-  test(`of a trace: ${name}`, async ({ site, browser }) => {
-    const mine = await open(browser, sender, dark, `${site.url}trace/${path}`)
+for (const { name, path, act, sender: sends = ONE, reader: reads = OTHER, dark } of traces) {
+  test(`of a trace: ${name}`, async ({ browser, sender, reader }) => {
+    const mine = await sender(`trace/${path}`, sends, dark)
     await act?.(mine, new TracePage(mine))
     const sent = await pictureOf(mine)
     const link = await copyLink(mine)
     expect(link.length, link).toBeLessThan(2000)
 
-    const theirs = await open(browser, reader, dark, link)
+    const theirs = await reader(link, reads, dark)
     const seen = await pictureOf(theirs)
     if (process.env.SHOTS) {
       const { writeFileSync } = await import('node:fs')
@@ -180,11 +257,9 @@ for (const { name, path, act, sender = ONE, reader = OTHER, dark = false } of tr
       writeFileSync(`/tmp/shots/${name.replace(/\W+/g, '-')}-seen.png`, seen)
     }
     expect(await differingPixels(browser, sent, seen), link).toBe(0)
-    expect(await tasteIn(theirs)).toMatchObject({ ...reader })
+    expect(await tasteIn(theirs)).toMatchObject({ ...reads })
     // The address goes on saying it: once more, and by the reader.
     await expect(theirs).toHaveURL(link)
-    await mine.context().close()
-    await theirs.context().close()
   })
 }
 
@@ -217,55 +292,49 @@ async function beginningOfList(page: Page): Promise<Buffer> {
   return page.screenshot({ animations: 'disabled', clip: { ...box, height: 240 } })
 }
 
-for (const { name, path, act, sender = ONE, reader = OTHER, dark = false } of searches) {
-  test(`of a search: ${name}`, async ({ site, browser }) => {
-    const mine = await open(browser, sender, dark, site.url + path)
+for (const { name, path, act, sender: sends = ONE, reader: reads = OTHER, dark } of searches) {
+  test(`of a search: ${name}`, async ({ browser, sender, reader }) => {
+    const mine = await sender(path, sends, dark)
     await act?.(mine, new TracePage(mine))
     const sent = await pictureOf(mine)
     const sentList = await beginningOfList(mine)
     const link = await copyLink(mine)
-    const theirs = await open(browser, reader, dark, link)
+    const theirs = await reader(link, reads, dark)
     const seen = await pictureOf(theirs)
-    expect(await tasteIn(theirs)).toMatchObject({ ...reader })
+    expect(await tasteIn(theirs)).toMatchObject({ ...reads })
     // A range that was fixed is told as such, in a form of a line more, and not as the last hour.
     const isFixed = link.includes('start=')
     const seenList = await beginningOfList(theirs)
     expect(await differingPixels(browser, sentList, seenList), link).toBe(0)
     if (!isFixed) expect(await differingPixels(browser, sent, seen), link).toBe(0)
-    await mine.context().close()
-    await theirs.context().close()
   })
 }
 
-test('of a search: fields shown as TraceQL', async ({ app, site, browser }) => {
+test('of a search: fields shown as TraceQL', async ({ app, browser, reader, site }) => {
   await app.use('tempo')
   const path =
     'search?start=2026-11-22T10:53:00Z&end=2026-11-22T11:08:00Z&limit=19&service=payment-service'
-  const mine = await open(browser, ONE, false, site.url + path)
+  // Who was here before knows other sources.
+  const mine = await reader(site.url + path, ONE)
   await press('t')(mine)
   await expect(new SearchPage(mine).field('TraceQL')).toBeVisible()
   const sent = await pictureOf(mine)
   const link = await copyLink(mine)
   expect(link).toContain('face=traceql')
-  const theirs = await open(browser, OTHER, false, link)
+  const theirs = await reader(link, OTHER)
   expect(await differingPixels(browser, sent, await pictureOf(theirs)), link).toBe(0)
-  await mine.context().close()
-  await theirs.context().close()
 })
 
-test('another link is another picture', async ({ site, browser }) => {
-  const mine = await open(browser, ONE, false, `${site.url}trace/${paymentFailure.traceId}`)
+test('another link is another picture', async ({ browser, sender, reader }) => {
+  const mine = await sender(`trace/${paymentFailure.traceId}`, ONE)
   await press('p', 'p', 'p', 'p', 'p')(mine)
   const sent = await pictureOf(mine)
   const link = new URL(await copyLink(mine))
-  await mine.context().close()
   expect(link.searchParams.get('closed')).toMatch(/^level\d|^[0-9a-f]{8}/)
   for (const key of ['closed', 'panel', 'tz']) {
     const changed = new URL(link)
     changed.searchParams.delete(key)
-    const theirs = await open(browser, OTHER, false, changed.href)
-    const seen = await pictureOf(theirs)
+    const seen = await pictureOf(await reader(changed.href, OTHER))
     expect(await differingPixels(browser, sent, seen), `without ${key}`).toBeGreaterThan(50)
-    await theirs.context().close()
   }
 })
