@@ -240,7 +240,11 @@ function knowWhoNeedsWhat(): Plugin {
       needs.start = closure(['/src/page.tsx'])
       needs.list = closure(AHEAD.search)
       needs.trace = closure(AHEAD.trace)
-      needs.later = closure(AHEAD.trace, { isLater: true })
+      needs.later = closure(AHEAD.trace, {
+        // From a trace one also goes to the list: that is not beside it.
+        barrel: new RegExp(`${BARREL.source}|/src/pages/search/`),
+        isLater: true,
+      })
     },
     /** Files that need each other run in an order that nobody chose, and find what is not there yet. */
     generateBundle(_, bundle) {
