@@ -152,7 +152,7 @@ function policyInPage(): Plugin {
           "object-src 'none'",
           "base-uri 'self'",
           "form-action 'none'",
-          // Text becomes a script's address in two places: index.html and state/workshop.ts.
+          // Text becomes a script's address in two places: index.html and state/loading/workshop.ts.
           "require-trusted-types-for 'script'",
           'trusted-types spanwise-entry spanwise-worker',
         ].join('; ')

@@ -3,7 +3,7 @@ import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startCapsule } from '@/app/start-capsule'
 import { busy } from '@/paint/frame'
-import TraceWorker from '@/state/trace.worker?worker&inline'
+import TraceWorker from '@/state/loading/trace.worker?worker&inline'
 
 // Before the first paint; from there on useTheme keeps it.
 const isDark = matchMedia('(prefers-color-scheme: dark)').matches

@@ -2,7 +2,7 @@ import '@/ui/base.css'
 import { begin } from '@/app/begin'
 import { nextTask } from '@/base/in-slices'
 import { busyWhile } from '@/paint/frame'
-import { workshop } from '@/state/workshop'
+import { workshop } from '@/state/loading/workshop'
 
 const element = document.getElementById('app')
 if (element) void busyWhile(start(element))

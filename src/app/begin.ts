@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import { employ, type Workshop } from '@/formats/decode'
 import { createSources, LOCAL_ID } from '@/sources/index'
 import type { Workspace } from '@/sources/local/workspace'
-import { fromJaegerTrace, traceIdOf } from '@/state/jaeger-links'
-import { hintOf, traceQuery } from '@/state/queries'
-import type { Settings } from '@/state/settings'
-import type { Sources } from '@/state/sources'
-import { parseUrlSearch, tracePageSchema } from '@/state/url'
+import { fromJaegerTrace, traceIdOf } from '@/state/links/jaeger-links'
+import { parseUrlSearch, tracePageSchema } from '@/state/links/url'
+import { hintOf, traceQuery } from '@/state/loading/queries'
+import type { Sources } from '@/state/loading/sources'
+import type { Settings } from '@/state/settings/settings'
 import { loadConfig } from './config'
 import { trackRequests } from './idle'
 
@@ -43,7 +43,7 @@ export async function begin(base: string, address: string, workshop: Workshop): 
   )
   const found = { ...all, list }
   const sources = redaction.onScreen
-    ? (await import('@/state/mask-screen')).maskScreen(redaction, found)
+    ? (await import('@/state/masking/mask-screen')).maskScreen(redaction, found)
     : found
   const queryClient = makeQueryClient()
   const basepath = new URL(base).pathname

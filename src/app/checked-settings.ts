@@ -4,9 +4,9 @@ import { isProblem, parseTemplate } from '@/share/link-template'
 import type { LinkRule } from '@/share/outgoing'
 import type { Config } from '@/sources/config'
 import { withDefaults } from '@/sources/with-defaults'
-import { checkedSearch } from '@/state/checked-search'
-import type { LinkSetting, Preset, Settings } from '@/state/settings'
-import { readSettings, type SettingsProblem } from '@/state/settings-schema'
+import { checkedSearch } from '@/state/links/checked-search'
+import type { LinkSetting, Preset, Settings } from '@/state/settings/settings'
+import { readSettings, type SettingsProblem } from '@/state/settings/settings-schema'
 
 type Checked =
   | { readonly settings: Settings; readonly config: Config }

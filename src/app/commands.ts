@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Command, useCommands } from '@/state/commands'
-import { useLastSearch } from '@/state/last-search'
-import { useFeature } from '@/state/settings'
+import { useLastSearch } from '@/state/links/last-search'
+import { useFeature } from '@/state/settings/settings'
 import { useChooseLooks } from './use-choose-looks'
 
 /** What can be done on every page. */

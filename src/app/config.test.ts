@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
-import { NO_SETTINGS } from '@/state/settings'
-import { VIEW_IDS } from '@/state/view-ids'
+import { VIEW_IDS } from '@/state/links/view-ids'
+import { NO_SETTINGS } from '@/state/settings/settings'
 import { views } from '@/views/index'
 import { loadConfig } from './config'
 

@@ -1,6 +1,6 @@
 import { type Config, parseConfig } from '@/sources/config'
 import { LOCAL_ID } from '@/sources/index'
-import { NO_SETTINGS, type Settings } from '@/state/settings'
+import { NO_SETTINGS, type Settings } from '@/state/settings/settings'
 
 /** What reading config.json came to. `problem` stops the start with a full-page message. */
 export type LoadedConfig =

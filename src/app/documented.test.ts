@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commonEntries, remoteEntries } from '@/sources/source-type'
-import { settingsSchema } from '@/state/settings-schema'
-import { EXACT_KEYS, searchPageSchema, tracePageSchema } from '@/state/url'
+import { EXACT_KEYS, searchPageSchema, tracePageSchema } from '@/state/links/url'
+import { settingsSchema } from '@/state/settings/settings-schema'
 import { REQUEST_TYPES } from './embed/protocol'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -61,7 +61,7 @@ test('every message of a frame, and every way in which one fails, is explained',
 })
 
 test('every part that a frame can leave out is explained', () => {
-  const parts = [...read('src/state/hidden-parts.ts').matchAll(/^ {2}\| '(\w+)'/gm)]
+  const parts = [...read('src/state/links/hidden-parts.ts').matchAll(/^ {2}\| '(\w+)'/gm)]
   expect(parts.length).toBeGreaterThan(5)
   for (const [, part] of parts) expect(embedding, part).toContain(`\`${part}\``)
 })

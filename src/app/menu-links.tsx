@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useSettings } from '@/state/settings'
+import { useSettings } from '@/state/settings/settings'
 import { Button } from '@/ui/button'
 import { ChevronDownIcon } from '@/ui/icons'
 import { Menu } from '@/ui/menu'

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { busyWhile } from '@/paint/frame'
-import { useSettings } from '@/state/settings'
+import { useSettings } from '@/state/settings/settings'
 import { useWorkspace } from '@/state/workspace'
 
 /** Opens files, by code that comes when the page rests, or with the first of them. */

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { useNavigate } from '@tanstack/react-router'
+import { failureOf } from '@/state/loading/queries'
 import { dismissOpening, nothingOpening, useOpening } from '@/state/opening'
-import { failureOf } from '@/state/queries'
 import type { useWorkspace } from '@/state/workspace'
 
 /** Where files go, and the reader with them. */

@@ -10,16 +10,16 @@ import {
 } from '@tanstack/react-router'
 import * as v from 'valibot'
 import { Waiting } from '@/pages/waiting'
-import { fromJaegerSearch, fromJaegerTrace, traceIdOf } from '@/state/jaeger-links'
-import { hintOf, traceQuery } from '@/state/queries'
-import type { Sources } from '@/state/sources'
+import { fromJaegerSearch, fromJaegerTrace, traceIdOf } from '@/state/links/jaeger-links'
 import {
   LOOKS,
   parseUrlSearch,
   printUrlSearch,
   searchPageSchema,
   tracePageSchema,
-} from '@/state/url'
+} from '@/state/links/url'
+import { hintOf, traceQuery } from '@/state/loading/queries'
+import type { Sources } from '@/state/loading/sources'
 import { loadable } from '@/ui/loadable'
 import { Crash } from './crash'
 import { Shell } from './shell'

@@ -1,9 +1,9 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
-import type { ThemeChoice } from '@/state/prefs'
-import { useFeature, useSettings } from '@/state/settings'
-import { sourceOf, useSources } from '@/state/sources'
-import { useThemeChoice } from '@/state/theme'
+import { sourceOf, useSources } from '@/state/loading/sources'
+import type { ThemeChoice } from '@/state/settings/prefs'
+import { useFeature, useSettings } from '@/state/settings/settings'
+import { useThemeChoice } from '@/state/settings/theme'
 import { Button, IconButton } from '@/ui/button'
 import {
   DarkThemeIcon,

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { type Prefs, usePrefs } from '@/state/prefs'
+import { type Prefs, usePrefs } from '@/state/settings/prefs'
 
 /** Takes over what the reader wants to see; what the link asked for in its place is forgotten. */
 export function useChooseLooks(): (change: Partial<Pick<Prefs, 'theme' | 'timeZone'>>) => void {

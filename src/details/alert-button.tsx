@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useFeature } from '@/state/settings'
-import { useTrace } from '@/state/trace-context'
+import { useFeature } from '@/state/settings/settings'
+import { useTrace } from '@/state/view/trace-context'
 import type { Row } from '@/trace/table'
 import { IconButton } from '@/ui/button'
 import { AlertIcon } from '@/ui/icons'

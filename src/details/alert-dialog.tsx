@@ -8,7 +8,7 @@ import {
   traceqlMetrics,
   type Watched,
 } from '@/share/prometheus'
-import { printUrlSearch } from '@/state/url'
+import { printUrlSearch } from '@/state/links/url'
 import { CopyButton } from '@/ui/copy-button'
 import { Dialog } from '@/ui/dialog'
 import { Field } from '@/ui/field'

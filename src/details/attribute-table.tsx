@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { formatCount } from '@/base/number'
 import { visibleText } from '@/base/visible-text'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 import type { Attribute } from '@/trace/span'
 import { Button, IconButton } from '@/ui/button'
 import { CopyButton } from '@/ui/copy-button'

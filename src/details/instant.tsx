@@ -1,5 +1,5 @@
 import { formatClock, formatInstant } from '@/base/time'
-import { useTimeZone } from '@/state/time-zone'
+import { useTimeZone } from '@/state/settings/time-zone'
 import styles from './instant.module.css'
 
 /** A time of day to the nanosecond, "10:02:32.560 104 512"; the day and the zone on hover. */

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react'
 import type { LinkSpot } from '@/share/link-spot'
 import { type OutgoingLink, outgoingLinks } from '@/share/outgoing'
-import { useSettings } from '@/state/settings'
+import { useSettings } from '@/state/settings/settings'
 import type { Attribute } from '@/trace/span'
 
 const PlaceContext = createContext<LinkSpot | undefined>(undefined)

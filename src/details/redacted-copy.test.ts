@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { usePrefs } from '@/state/prefs'
-import { NO_SETTINGS, type RedactionSetting } from '@/state/settings'
+import { usePrefs } from '@/state/settings/prefs'
+import { NO_SETTINGS, type RedactionSetting } from '@/state/settings/settings'
 import { nameOf } from '@/trace/span'
 import { redactedCopy } from './redacted-copy'
 import { tableOf } from './testing'

@@ -6,8 +6,8 @@ import {
   asItIs as unchanged,
 } from '@/share/redact'
 import { houseChoice, isNothing, rulesOf } from '@/share/redact/choice'
-import { usePrefs } from '@/state/prefs'
-import type { RedactionSetting } from '@/state/settings'
+import { usePrefs } from '@/state/settings/prefs'
+import type { RedactionSetting } from '@/state/settings/settings'
 import type { Row, TraceTable } from '@/trace/table'
 import { copyText } from '@/ui/copy'
 

@@ -1,5 +1,5 @@
 import { visibleText } from '@/base/visible-text'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 import { serviceHue } from '@/trace/service-hue'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { Row } from '@/trace/table'

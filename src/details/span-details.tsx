@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 import type { Row } from '@/trace/table'
 import { FilterIcon } from '@/ui/icons'
 import { TextInput } from '@/ui/text-input'

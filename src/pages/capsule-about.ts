@@ -6,7 +6,12 @@ import { redactText } from '@/share/redact/redact-text'
 import type { RedactedBy } from '@/share/redact/redact-value'
 import type { RedactionHit } from '@/share/redact/report'
 import type { RedactionRules } from '@/share/redact/rules'
-import { parseUrlSearch, printUrlSearch, searchPageSchema, tracePageSchema } from '@/state/url'
+import {
+  parseUrlSearch,
+  printUrlSearch,
+  searchPageSchema,
+  tracePageSchema,
+} from '@/state/links/url'
 import { CAPSULE_VERSION, type CapsuleAbout, type CapsuleRedaction } from '@/trace/capsule'
 import type { TraceTable } from '@/trace/table'
 import { placeName, ruleName } from './redaction-text'

@@ -1,6 +1,6 @@
 import { formatClock, formatDay, type TimeZoneChoice } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
-import type { CopyFacts } from '@/state/copies'
+import type { CopyFacts } from '@/state/copies/copies'
 
 /** When a copy was made, to the minute. */
 export function copyTime({ at }: Pick<CopyFacts, 'at'>, zone: TimeZoneChoice): string {

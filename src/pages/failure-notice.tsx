@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Failure } from '@/state/queries'
+import type { Failure } from '@/state/loading/queries'
 import { Button } from '@/ui/button'
 import { RefreshIcon } from '@/ui/icons'
 import { Notice } from '@/ui/notice'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Failure } from '@/state/queries'
+import type { Failure } from '@/state/loading/queries'
 import { failureText } from './failure-text'
 
 const url = 'http://localhost:16686/api/services?limit=20'

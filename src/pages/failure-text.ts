@@ -1,7 +1,7 @@
 import { formatBytes } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
-import type { Failure } from '@/state/queries'
+import type { Failure } from '@/state/loading/queries'
 
 /** A failure as the reader gets it: what happened to what, and the one thing to do about it. */
 interface FailureText {

@@ -4,10 +4,16 @@ import { useState } from 'react'
 import { formatBytes, formatCount, formatPlural } from '@/base/number'
 import { formatDuration } from '@/base/time'
 import { busyWhile } from '@/paint/frame'
-import { COPY_BOUNDS, copiesQuery, copyStore, type KeptCopy, MOST_KEPT_SPANS } from '@/state/copies'
-import { normalTraceId } from '@/state/jaeger-links'
-import { usePrefs } from '@/state/prefs'
-import { useTimeZone } from '@/state/time-zone'
+import {
+  COPY_BOUNDS,
+  copiesQuery,
+  copyStore,
+  type KeptCopy,
+  MOST_KEPT_SPANS,
+} from '@/state/copies/copies'
+import { normalTraceId } from '@/state/links/jaeger-links'
+import { usePrefs } from '@/state/settings/prefs'
+import { useTimeZone } from '@/state/settings/time-zone'
 import { Button, IconButton } from '@/ui/button'
 import { Checkbox } from '@/ui/checkbox'
 import { Dialog } from '@/ui/dialog'

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { busyWhile } from '@/paint/frame'
-import type { KeptCopy } from '@/state/copies'
-import { openCopy } from '@/state/open-copy'
-import { failureOf } from '@/state/queries'
-import { useSources } from '@/state/sources'
+import type { KeptCopy } from '@/state/copies/copies'
+import { openCopy } from '@/state/copies/open-copy'
+import { failureOf } from '@/state/loading/queries'
+import { useSources } from '@/state/loading/sources'
 import { useToast } from '@/ui/toast'
 import { failureText } from './failure-text'
 

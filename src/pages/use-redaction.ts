@@ -4,8 +4,8 @@ import { busy } from '@/paint/frame'
 import { asItIs, type Redaction, redaction } from '@/share/redact'
 import { houseChoice, isNothing, type RedactionChoice, rulesOf } from '@/share/redact/choice'
 import type { RedactionRules } from '@/share/redact/rules'
-import { usePrefs } from '@/state/prefs'
-import { type RedactionSetting, useSettings } from '@/state/settings'
+import { usePrefs } from '@/state/settings/prefs'
+import { type RedactionSetting, useSettings } from '@/state/settings/settings'
 import type { TraceTable } from '@/trace/table'
 
 /** Traces on their way out: by which rules, and what becomes of them. For RedactionPanel. */

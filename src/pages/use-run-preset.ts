@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { checkedSearch } from '@/state/checked-search'
-import type { Preset } from '@/state/settings'
+import { checkedSearch } from '@/state/links/checked-search'
+import type { Preset } from '@/state/settings/settings'
 
 /** Runs a search of the deployment's, in the source that it names or else in the one at hand. */
 export function useRunPreset(): (preset: Preset) => void {

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Failure } from './queries'
+import type { Failure } from './loading/queries'
 
 /** What came of the files that were opened last: shown by FileDrop until it is dismissed. */
 interface Opening {

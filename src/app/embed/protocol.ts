@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { parseInstant } from '@/state/url'
+import { parseInstant } from '@/state/links/url'
 import type { Request } from './messages'
 
 /**

@@ -1,4 +1,4 @@
-import { failureOf } from '@/state/queries'
+import { failureOf } from '@/state/loading/queries'
 import type { Failed, FailedKind } from './messages'
 
 /** Thrown where a request of the page around this one cannot be met. */

@@ -1,6 +1,6 @@
 import type { Query } from '@tanstack/react-query'
-import { traceIdOf } from '@/state/jaeger-links'
-import { LOOKS, parseUrlSearch, printUrlSearch } from '@/state/url'
+import { traceIdOf } from '@/state/links/jaeger-links'
+import { LOOKS, parseUrlSearch, printUrlSearch } from '@/state/links/url'
 import type { Gate } from './gate'
 import type { Steered } from './meet'
 import { failedOf } from './refusal'

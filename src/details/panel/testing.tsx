@@ -9,9 +9,9 @@ import { render, screen } from '@testing-library/react'
 import { SpanDetails } from '@/details/span-details'
 import { TRACE_ID } from '@/details/testing'
 import { stubSource } from '@/sources/testing'
-import { TraceProvider, useView } from '@/state/trace-context'
-import { parseUrlSearch, printUrlSearch } from '@/state/url'
-import { createViewStore, type ViewState } from '@/state/view-store'
+import { parseUrlSearch, printUrlSearch } from '@/state/links/url'
+import { TraceProvider, useView } from '@/state/view/trace-context'
+import { createViewStore, type ViewState } from '@/state/view/view-store'
 import type { Row, TraceTable } from '@/trace/table'
 
 const selectedRow = (s: ViewState) => s.selected

@@ -1,5 +1,5 @@
 import type { TimeZoneChoice } from '@/base/time'
-import { parseInstant } from '@/state/url'
+import { parseInstant } from '@/state/links/url'
 import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/segmented'
 import { TextInput } from '@/ui/text-input'

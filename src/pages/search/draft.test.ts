@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { type SearchParams, searchPageSchema } from '@/state/url'
+import { type SearchParams, searchPageSchema } from '@/state/links/url'
 import {
   draftOf,
   fieldsOf,

@@ -2,9 +2,9 @@ import { parseDuration } from '@/base/time'
 import type { SearchFields } from '@/query/fields'
 import { parseTags } from '@/query/logfmt'
 import { fieldsToTraceql } from '@/query/traceql'
-import type { SearchRequest, SearchWindow } from '@/state/queries'
-import type { Capabilities } from '@/state/sources'
-import { lookbackMillis, parseInstant, type SearchParams } from '@/state/url'
+import { lookbackMillis, parseInstant, type SearchParams } from '@/state/links/url'
+import type { SearchRequest, SearchWindow } from '@/state/loading/queries'
+import type { Capabilities } from '@/state/loading/sources'
 
 /**
  * What the search form holds: texts as they were typed. The URL is read into one and the form

@@ -1,5 +1,5 @@
 import type { TimeZoneChoice } from '@/base/time'
-import type { Capabilities } from '@/state/sources'
+import type { Capabilities } from '@/state/loading/sources'
 import { Button } from '@/ui/button'
 import { Calm } from './calm'
 import type { Draft } from './draft'

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { type Command, useCommands } from '@/state/commands'
-import type { TraceSource } from '@/state/sources'
+import type { TraceSource } from '@/state/loading/sources'
 import type { TraceSummary } from '@/trace/summary'
 import { Button } from '@/ui/button'
 import { loadable } from '@/ui/loadable'

@@ -1,4 +1,4 @@
-import type { Capabilities, TraceSource } from '@/state/sources'
+import type { Capabilities, TraceSource } from '@/state/loading/sources'
 import { Field } from '@/ui/field'
 import { Select } from '@/ui/select'
 import { AttributesField } from './attributes-field'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatBytes, formatPlural } from '@/base/number'
-import { copiesQuery } from '@/state/copies'
+import { copiesQuery } from '@/state/copies/copies'
 import { Button } from '@/ui/button'
 import { openKeptTraces } from '../open-kept-traces'
 import styles from './local-files.module.css'

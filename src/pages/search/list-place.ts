@@ -1,5 +1,5 @@
 import type { CssPixels } from '@/base/units'
-import type { Sort } from '@/state/url'
+import type { Sort } from '@/state/links/url'
 import type { TraceSummary } from '@/trace/summary'
 import { SORT_OPTIONS } from './sort'
 

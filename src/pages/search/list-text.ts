@@ -1,6 +1,6 @@
 import { formatPlural } from '@/base/number'
 import { formatClock, formatDay, type TimeZoneChoice } from '@/base/time'
-import type { Box } from '@/state/url'
+import type { Box } from '@/state/links/url'
 import type { TraceSummary } from '@/trace/summary'
 import { formatDurations } from './windows'
 

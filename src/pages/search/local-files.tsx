@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { formatBytes, formatPlural } from '@/base/number'
 import { visibleText } from '@/base/visible-text'
-import { useSettings } from '@/state/settings'
+import { useSettings } from '@/state/settings/settings'
 import { useWorkspace, useWorkspaceVersion } from '@/state/workspace'
 import { Button, IconButton } from '@/ui/button'
 import { Disclosure } from '@/ui/disclosure'

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
 import { allCommands } from '@/state/commands'
-import { useFeature } from '@/state/settings'
+import { useFeature } from '@/state/settings/settings'
 import { Button } from '@/ui/button'
 import { OpenFilesIcon } from '@/ui/icons'
 import { Calm } from './calm'

@@ -1,4 +1,4 @@
-import { useSettings } from '@/state/settings'
+import { useSettings } from '@/state/settings/settings'
 import { Button } from '@/ui/button'
 import { useRunPreset } from '../use-run-preset'
 import styles from './presets.module.css'

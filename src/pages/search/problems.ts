@@ -1,8 +1,8 @@
 import { formatCount } from '@/base/number'
 import { formatDuration, parseDuration } from '@/base/time'
 import { parseTags } from '@/query/logfmt'
-import type { Capabilities } from '@/state/sources'
-import { lookbackMillis, parseInstant } from '@/state/url'
+import { lookbackMillis, parseInstant } from '@/state/links/url'
+import type { Capabilities } from '@/state/loading/sources'
 import { CUSTOM, type Draft, limitOf, rangeOf } from './draft'
 
 /** Why a search cannot be run as it stands, at the field that says so. One sentence each. */

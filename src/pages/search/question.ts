@@ -1,6 +1,6 @@
 import type { TimeZoneChoice } from '@/base/time'
-import type { Capabilities } from '@/state/sources'
-import { parseInstant, printInstant } from '@/state/url'
+import { parseInstant, printInstant } from '@/state/links/url'
+import type { Capabilities } from '@/state/loading/sources'
 import { ALL_TIME, CUSTOM, type Draft, defaultRange, limitOf, rangeOf } from './draft'
 import { formatRange, lookbackLabel, widerLookback } from './windows'
 

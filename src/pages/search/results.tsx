@@ -1,6 +1,6 @@
 import type { TimeZoneChoice } from '@/base/time'
-import type { Capabilities, TraceSource } from '@/state/sources'
-import type { SearchParams } from '@/state/url'
+import type { SearchParams } from '@/state/links/url'
+import type { Capabilities, TraceSource } from '@/state/loading/sources'
 import { useWorkspace } from '@/state/workspace'
 import { Button } from '@/ui/button'
 import { loadable } from '@/ui/loadable'

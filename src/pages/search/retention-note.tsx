@@ -1,8 +1,8 @@
-import { retentionMillis, retentionOf } from '@/state/retention'
-import { useSettings } from '@/state/settings'
-import type { Capabilities } from '@/state/sources'
-import { sourceOf, useSources } from '@/state/sources'
-import { lookbackMillis, parseInstant } from '@/state/url'
+import { lookbackMillis, parseInstant } from '@/state/links/url'
+import type { Capabilities } from '@/state/loading/sources'
+import { sourceOf, useSources } from '@/state/loading/sources'
+import { retentionMillis, retentionOf } from '@/state/settings/retention'
+import { useSettings } from '@/state/settings/settings'
 import { CUSTOM, type Draft, rangeOf } from './draft'
 import styles from './retention-note.module.css'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { layoutScatter } from '@/paint/scatter'
-import { parseBox, printBox } from '@/state/url'
+import { parseBox, printBox } from '@/state/links/url'
 import { inBox } from './list-text'
 import { boxOf, brushedOf, holds, plotRange, scatterPoints } from './scatter-points'
 import { summary, TEN } from './testing'

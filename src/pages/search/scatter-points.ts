@@ -1,8 +1,8 @@
 import type { Millis } from '@/base/units'
 import type { Brushed } from '@/paint/brush'
 import type { ScatterLayout, ScatterPoint } from '@/paint/scatter'
-import type { TimeRange } from '@/state/queries'
-import type { Box } from '@/state/url'
+import type { Box } from '@/state/links/url'
+import type { TimeRange } from '@/state/loading/queries'
 import { serviceHue } from '@/trace/service-hue'
 import type { TraceSummary } from '@/trace/summary'
 

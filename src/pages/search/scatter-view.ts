@@ -13,7 +13,7 @@ import {
   type ScatterScene,
 } from '@/paint/scatter'
 import { watchPalette } from '@/paint/watch-palette'
-import type { Box } from '@/state/url'
+import type { Box } from '@/state/links/url'
 import { boxOf, brushedOf, holds } from './scatter-points'
 import { timeTicks } from './time-ticks'
 

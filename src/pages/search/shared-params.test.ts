@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Capabilities } from '@/state/sources'
-import type { SearchParams } from '@/state/url'
+import type { SearchParams } from '@/state/links/url'
+import type { Capabilities } from '@/state/loading/sources'
 import { draftOf } from './draft'
 import { frozenParams, nowParams, relativeParams } from './shared-params'
 import { TEN } from './testing'

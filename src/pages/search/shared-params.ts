@@ -1,8 +1,8 @@
 import type { TimeZoneChoice } from '@/base/time'
 import { parseDuration } from '@/base/time'
-import type { SearchResult } from '@/state/queries'
-import type { Capabilities } from '@/state/sources'
-import { printInstant, type SearchParams } from '@/state/url'
+import { printInstant, type SearchParams } from '@/state/links/url'
+import type { SearchResult } from '@/state/loading/queries'
+import type { Capabilities } from '@/state/loading/sources'
 import { CUSTOM, type Draft, rangeOf } from './draft'
 import { isRelative, LOOKBACKS, lookbackOf } from './windows'
 

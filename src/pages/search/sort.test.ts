@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SORTS } from '@/state/url'
+import { SORTS } from '@/state/links/url'
 import { columnSort, sortBy, sortOf } from './sort'
 
 test.each(SORTS)('%s is the order of a column, there and back', (sort) => {

@@ -1,4 +1,4 @@
-import type { Sort } from '@/state/url'
+import type { Sort } from '@/state/links/url'
 import type { Sort as ColumnSort } from '@/ui/data-table'
 
 /** The orders of the URL, each as the column that shows it and the way it goes. */

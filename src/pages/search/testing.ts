@@ -1,4 +1,4 @@
-import type { Capabilities } from '@/state/sources'
+import type { Capabilities } from '@/state/loading/sources'
 import type { TraceSummary } from '@/trace/summary'
 import { type Draft, draftOf } from './draft'
 

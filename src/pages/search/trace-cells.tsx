@@ -11,7 +11,7 @@ import {
 } from '@/base/time'
 import type { CssPixels, Millis, Nanos } from '@/base/units'
 import { visibleText } from '@/base/visible-text'
-import type { SearchParams } from '@/state/url'
+import type { SearchParams } from '@/state/links/url'
 import type { TraceSummary } from '@/trace/summary'
 import { Bar } from '@/ui/bar'
 import { fittingChips } from './chips'

@@ -1,6 +1,6 @@
 import type { TimeZoneChoice } from '@/base/time'
 import type { CssPixels, Millis, Nanos } from '@/base/units'
-import type { SearchParams } from '@/state/url'
+import type { SearchParams } from '@/state/links/url'
 import type { TraceSummary } from '@/trace/summary'
 import type { Column } from '@/ui/data-table'
 import {

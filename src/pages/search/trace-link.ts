@@ -1,5 +1,5 @@
-import type { SearchParams } from '@/state/url'
-import { printInstant } from '@/state/url'
+import type { SearchParams } from '@/state/links/url'
+import { printInstant } from '@/state/links/url'
 import type { TraceSummary } from '@/trace/summary'
 
 const MILLI = 1_000_000n

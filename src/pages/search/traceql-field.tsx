@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Failure } from '@/state/queries'
+import type { Failure } from '@/state/loading/queries'
 import styles from './traceql-field.module.css'
 
 type BadQuery = Extract<Failure, { kind: 'bad-query' }>

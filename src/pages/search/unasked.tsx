@@ -1,4 +1,4 @@
-import type { Capabilities, TraceSource } from '@/state/sources'
+import type { Capabilities, TraceSource } from '@/state/loading/sources'
 import { Button } from '@/ui/button'
 import { Calm } from './calm'
 import type { Draft } from './draft'

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { TimeZoneChoice } from '@/base/time'
-import { usePrefs } from '@/state/prefs'
+import { usePrefs } from '@/state/settings/prefs'
 
 const route = getRouteApi('/search')
 

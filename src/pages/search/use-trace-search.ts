@@ -1,8 +1,8 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { Failure, SearchRequest, SearchResult } from '@/state/queries'
-import { failureOf, searchQuery } from '@/state/queries'
-import type { TraceSource } from '@/state/sources'
+import type { Failure, SearchRequest, SearchResult } from '@/state/loading/queries'
+import { failureOf, searchQuery } from '@/state/loading/queries'
+import type { TraceSource } from '@/state/loading/sources'
 
 /** How far a search is. Old results stay in sight while new ones are on their way. */
 export interface TraceSearch {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { printInstant } from '@/state/url'
+import { printInstant } from '@/state/links/url'
 import { TEN } from './testing'
 import {
   formatDurations,

@@ -5,8 +5,8 @@ import {
   parseDuration,
   type TimeZoneChoice,
 } from '@/base/time'
-import type { TimeRange } from '@/state/queries'
-import { lookbackMillis, parseInstant, printInstant } from '@/state/url'
+import { lookbackMillis, parseInstant, printInstant } from '@/state/links/url'
+import type { TimeRange } from '@/state/loading/queries'
 
 /** The relative ranges the form offers. */
 export const LOOKBACKS = ['15m', '1h', '3h', '6h', '12h', '24h', '2d', '7d'] as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { usePrefs } from '@/state/prefs'
-import { createViewStore } from '@/state/view-store'
+import { usePrefs } from '@/state/settings/prefs'
+import { createViewStore } from '@/state/view/view-store'
 import { trace } from '@/trace/testing'
 import {
   clear,

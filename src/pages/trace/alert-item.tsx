@@ -1,7 +1,7 @@
 import { mainRoot } from '@/analysis/roots'
 import { AlertDialog } from '@/details/alert-dialog'
 import { spanAlert } from '@/details/span-alert'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 
 /** An alert on the operation that is selected; where none is, on what the trace began with. */
 export function AlertItem({ onClose }: { onClose: () => void }) {

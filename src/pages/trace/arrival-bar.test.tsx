@@ -2,8 +2,8 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { reportProgress } from '@/state/progress'
-import { progressKey } from '@/state/queries'
+import { reportProgress } from '@/state/loading/progress'
+import { progressKey } from '@/state/loading/queries'
 import { type Arrival, ArrivalBar } from './arrival-bar'
 import { showPart } from './testing'
 

@@ -2,7 +2,7 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { allCommands, runChord } from '@/state/commands'
-import { createViewStore } from '@/state/view-store'
+import { createViewStore } from '@/state/view/view-store'
 import { rowNamed, trace } from '@/trace/testing'
 import { useTraceCommands } from './commands'
 

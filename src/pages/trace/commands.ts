@@ -3,7 +3,7 @@ import { collapseAll, collapseLevel, expandLevel, noneCollapsed } from '@/analys
 import { foldsOf } from '@/analysis/folds'
 import { gapsOf } from '@/analysis/gaps'
 import { type Command, useCommands } from '@/state/commands'
-import type { TraceStore } from '@/state/view-store'
+import type { TraceStore } from '@/state/view/view-store'
 import {
   clear,
   closeOrLeave,

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { LoadedTrace } from '@/state/queries'
-import { useTimeZone } from '@/state/time-zone'
+import type { LoadedTrace } from '@/state/loading/queries'
+import { useTimeZone } from '@/state/settings/time-zone'
 import { Button } from '@/ui/button'
 import { InfoIcon, RefreshIcon } from '@/ui/icons'
 import { copyTime } from '../copy-text'

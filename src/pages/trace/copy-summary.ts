@@ -1,8 +1,8 @@
 import { criticalPath } from '@/analysis/critical-path'
 import { redactedCopy } from '@/details/redacted-copy'
 import { rowsInMarkdown, traceMarkdown } from '@/share/markdown'
-import type { RedactionSetting } from '@/state/settings'
-import type { OpenTrace } from '@/state/trace-context'
+import type { RedactionSetting } from '@/state/settings/settings'
+import type { OpenTrace } from '@/state/view/trace-context'
 
 /** Copies what, when, how long and why, with sensitive values replaced. */
 export function copySummary(

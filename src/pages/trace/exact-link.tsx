@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type ExactReading, exactParams, readExact } from '@/state/exact-link'
+import { type ExactReading, exactParams, readExact } from '@/state/links/exact-link'
 
 const reading: ExactReading = { read: readExact, params: exactParams }
 

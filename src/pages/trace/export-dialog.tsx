@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 import { Dialog } from '@/ui/dialog'
 import { ExportForm } from '../export-form'
 

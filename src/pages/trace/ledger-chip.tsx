@@ -1,6 +1,6 @@
 import { formatCount } from '@/base/number'
-import { useView } from '@/state/trace-context'
-import type { ViewState } from '@/state/view-store'
+import { useView } from '@/state/view/trace-context'
+import type { ViewState } from '@/state/view/view-store'
 import { IconButton } from '@/ui/button'
 import { InfoIcon, RefreshIcon, WarningIcon } from '@/ui/icons'
 import styles from './ledger-chip.module.css'

@@ -2,17 +2,17 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '@/base/time'
 import { busy } from '@/paint/frame'
-import type { ExactReading } from '@/state/exact-link'
-import { hides } from '@/state/hidden-parts'
-import { traceAddress } from '@/state/links'
-import { usePrefs } from '@/state/prefs'
-import type { LoadedTrace } from '@/state/queries'
-import { useFeature, useSettings } from '@/state/settings'
-import { useSources } from '@/state/sources'
-import { useTimeZone } from '@/state/time-zone'
-import { TraceProvider, useTrace } from '@/state/trace-context'
-import { readView, useTraceUrl, writeView } from '@/state/trace-url'
-import { createViewStore } from '@/state/view-store'
+import type { ExactReading } from '@/state/links/exact-link'
+import { hides } from '@/state/links/hidden-parts'
+import { traceAddress } from '@/state/links/links'
+import { readView, useTraceUrl, writeView } from '@/state/links/trace-url'
+import type { LoadedTrace } from '@/state/loading/queries'
+import { useSources } from '@/state/loading/sources'
+import { usePrefs } from '@/state/settings/prefs'
+import { useFeature, useSettings } from '@/state/settings/settings'
+import { useTimeZone } from '@/state/settings/time-zone'
+import { TraceProvider, useTrace } from '@/state/view/trace-context'
+import { createViewStore } from '@/state/view/view-store'
 import { Divider } from '@/ui/split'
 import { useToast } from '@/ui/toast'
 import { useCopy } from '../use-copy'
@@ -140,7 +140,7 @@ function OpenPage({
         findBox.current?.select()
       },
       copyLink: async () => {
-        const { exactLink, copiedText } = await import('@/state/exact-link')
+        const { exactLink, copiedText } = await import('@/state/links/exact-link')
         const link = exactLink(open, { view, zone })
         copy(link.address, copiedText(link))
       },

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 import { Minimap } from './minimap'
 import styles from './minimap-panel.module.css'
 

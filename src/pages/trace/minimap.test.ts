@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { recordingPen } from '@/paint/testing'
-import { createViewStore } from '@/state/view-store'
+import { createViewStore } from '@/state/view/view-store'
 import { trace } from '@/trace/testing'
 import { Minimap } from './minimap'
 

@@ -20,7 +20,7 @@ import { paintStretches } from '@/paint/stretches'
 import { type TimeScale, timeScale } from '@/paint/time-scale'
 import { clampTo } from '@/paint/viewport'
 import { watchPalette } from '@/paint/watch-palette'
-import type { TraceStore } from '@/state/view-store'
+import type { TraceStore } from '@/state/view/view-store'
 import type { TraceTable } from '@/trace/table'
 
 const CURSORS: Record<MinimapPart, string> = {

@@ -1,5 +1,5 @@
-import type { LoadedTrace } from '@/state/queries'
-import { useSettings } from '@/state/settings'
+import type { LoadedTrace } from '@/state/loading/queries'
+import { useSettings } from '@/state/settings/settings'
 import { CopyStrip } from './copy-strip'
 import { NotesLayer } from './notes/notes-layer'
 import { useKeepCopy } from './use-keep-copy'

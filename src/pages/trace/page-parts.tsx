@@ -1,5 +1,5 @@
-import { useSettings } from '@/state/settings'
-import { EXACT_KEYS } from '@/state/url'
+import { EXACT_KEYS } from '@/state/links/url'
+import { useSettings } from '@/state/settings/settings'
 import { loadable } from '@/ui/loadable'
 import { views } from '@/views/index'
 import { Waiting } from '../waiting'

@@ -1,6 +1,6 @@
 import { type ComponentType, useMemo, useState } from 'react'
 import { type Command, useCommands } from '@/state/commands'
-import { useSettings } from '@/state/settings'
+import { useSettings } from '@/state/settings/settings'
 import { IconButton } from '@/ui/button'
 import { ShareIcon } from '@/ui/icons'
 import { loadable } from '@/ui/loadable'

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { Feature } from '@/state/settings'
+import type { Feature } from '@/state/settings/settings'
 
 /** A way to hand an open trace on that needs a dialog; its code comes when it is asked for. */
 export interface ShareItem {

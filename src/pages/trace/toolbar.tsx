@@ -5,8 +5,8 @@ import { foldsOf } from '@/analysis/folds'
 import { gapsOf } from '@/analysis/gaps'
 import { formatCount } from '@/base/number'
 import { formatDuration } from '@/base/time'
-import { useTrace, useView } from '@/state/trace-context'
-import type { ViewState } from '@/state/view-store'
+import { useTrace, useView } from '@/state/view/trace-context'
+import type { ViewState } from '@/state/view/view-store'
 import { Button, IconButton } from '@/ui/button'
 import {
   ChevronDownIcon,

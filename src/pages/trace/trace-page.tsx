@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useDeferredValue, useEffect } from 'react'
-import { traceIdOf } from '@/state/jaeger-links'
-import { failureOf, hintOf, progressKey, stopReading, traceQuery } from '@/state/queries'
-import { useSources } from '@/state/sources'
+import { traceIdOf } from '@/state/links/jaeger-links'
+import { failureOf, hintOf, progressKey, stopReading, traceQuery } from '@/state/loading/queries'
+import { useSources } from '@/state/loading/sources'
 import { LoadedPage } from './loaded-page'
 import {
   ExactLink,

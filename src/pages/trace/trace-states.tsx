@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect } from 'react'
 import { formatBytes, formatPlural } from '@/base/number'
 import { currentPalette } from '@/paint/watch-palette'
-import { type Progress, useProgress } from '@/state/progress'
-import { progressKey } from '@/state/queries'
+import { type Progress, useProgress } from '@/state/loading/progress'
+import { progressKey } from '@/state/loading/queries'
 import { Button } from '@/ui/button'
 import styles from './trace-states.module.css'
 

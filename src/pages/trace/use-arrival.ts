@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { busy } from '@/paint/frame'
-import type { TraceStore, ViewState } from '@/state/view-store'
+import type { TraceStore, ViewState } from '@/state/view/view-store'
 import type { TraceTable } from '@/trace/table'
 
 /**
@@ -20,7 +20,7 @@ export function useArrival(
     const gone = new AbortController()
     const rest = busy()
     // Few answers are that long: the code comes when one is.
-    import('@/state/settle')
+    import('@/state/view/settle')
       .then(({ settle }) =>
         settle(store, table, { found: found.current, read: latest.current, signal: gone.signal }),
       )

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { formatCount } from '@/base/number'
-import { copiesQuery, type Keeping, MOST_KEPT_SPANS } from '@/state/copies'
-import { keepCopy } from '@/state/keep-copy'
-import { usePrefs } from '@/state/prefs'
-import type { LoadedTrace } from '@/state/queries'
-import { useSettings } from '@/state/settings'
-import { useTrace } from '@/state/trace-context'
+import { copiesQuery, type Keeping, MOST_KEPT_SPANS } from '@/state/copies/copies'
+import { keepCopy } from '@/state/copies/keep-copy'
+import type { LoadedTrace } from '@/state/loading/queries'
+import { usePrefs } from '@/state/settings/prefs'
+import { useSettings } from '@/state/settings/settings'
+import { useTrace } from '@/state/view/trace-context'
 import { useToast } from '@/ui/toast'
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LedgerEntry } from '@/analysis/ledger'
 import { busy } from '@/paint/frame'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 import type { TraceTable } from '@/trace/table'
 import { useAfterPaint } from './use-after-paint'
 

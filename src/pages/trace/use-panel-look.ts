@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { closedBlocks } from '@/details/block'
 import { busy } from '@/paint/frame'
-import type { TraceStore } from '@/state/view-store'
+import type { TraceStore } from '@/state/view/view-store'
 import { type ListLook, type PanelLook, printPanel, readPanel, type Tab } from './panel-look'
 
 /** What a link says of the side panel; and the panel as it is, for whom a link is made. */

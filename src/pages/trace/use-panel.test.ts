@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { usePrefs } from '@/state/prefs'
-import { createViewStore } from '@/state/view-store'
+import { usePrefs } from '@/state/settings/prefs'
+import { createViewStore } from '@/state/view/view-store'
 import { trace } from '@/trace/testing'
 import { usePanel } from './use-panel'
 

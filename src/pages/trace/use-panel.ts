@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
-import { usePrefs } from '@/state/prefs'
-import type { TraceStore } from '@/state/view-store'
+import { usePrefs } from '@/state/settings/prefs'
+import type { TraceStore } from '@/state/view/view-store'
 import { useMedia } from './use-media'
 
 /** Too small for the view and the panel to stand side by side all the time. */

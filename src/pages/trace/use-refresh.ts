@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { mayBeArriving } from '@/analysis/arriving'
+import type { TraceParams } from '@/state/links/url'
 import {
   againQuery,
   CAP,
@@ -9,11 +10,10 @@ import {
   type LoadedTrace,
   traceQuery,
   twiceAsFar,
-} from '@/state/queries'
-import type { Refresher } from '@/state/refresher'
-import { useSources } from '@/state/sources'
-import type { TraceParams } from '@/state/url'
-import type { TraceStore } from '@/state/view-store'
+} from '@/state/loading/queries'
+import type { Refresher } from '@/state/loading/refresher'
+import { useSources } from '@/state/loading/sources'
+import type { TraceStore } from '@/state/view/view-store'
 import { useToast } from '@/ui/toast'
 
 /** Further than this no tab holds what was read. */
@@ -53,7 +53,7 @@ export function useRefresh(
     }
     const load = async () => {
       const [{ Refresher }, { failureText }] = await Promise.all([
-        import('@/state/refresher'),
+        import('@/state/loading/refresher'),
         import('../failure-text'),
       ])
       return new Refresher(store, {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react'
-import { useTrace } from '@/state/trace-context'
+import { useTrace } from '@/state/view/trace-context'
 import { IconButton } from '@/ui/button'
 import { FitIcon, ZoomInIcon, ZoomOutIcon } from '@/ui/icons'
 import { TreePicture } from './tree-picture'

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest'
-import { createViewStore } from '@/state/view-store'
+import { createViewStore } from '@/state/view/view-store'
 import { endOf } from '@/trace/span'
 import { rowNamed, trace } from '@/trace/testing'
 import { attachGestures } from './gestures'

@@ -2,7 +2,7 @@ import { panDrawn, zoomDrawn } from '@/paint/drawn-time'
 import { attachPanZoom } from '@/paint/pan-zoom'
 import { timeScale } from '@/paint/time-scale'
 import { clampTo, fitTo } from '@/paint/viewport'
-import type { TraceStore } from '@/state/view-store'
+import type { TraceStore } from '@/state/view/view-store'
 import type { Waterfall } from './waterfall'
 
 /** What of the waterfall a gesture asks and moves. */

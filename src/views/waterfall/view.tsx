@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useId, useRef } from 'react'
-import { usePrefs } from '@/state/prefs'
-import { useTrace } from '@/state/trace-context'
+import { usePrefs } from '@/state/settings/prefs'
+import { useTrace } from '@/state/view/trace-context'
 import { ChevronRightIcon, ErrorIcon } from '@/ui/icons'
 import { Divider } from '@/ui/split'
 import { attachGestures } from './gestures'

@@ -1,6 +1,6 @@
 import { formatDuration } from '@/base/time'
 import { visibleText } from '@/base/visible-text'
-import type { NotePlace } from '@/state/notes'
+import type { NotePlace } from '@/state/view/notes'
 import { nameOf, rowOf, serviceOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 

@@ -1,5 +1,5 @@
-import { allNotes, type NotePlace, setNotes, writeNote } from '@/state/notes'
-import type { TraceStore } from '@/state/view-store'
+import { allNotes, type NotePlace, setNotes, writeNote } from '@/state/view/notes'
+import type { TraceStore } from '@/state/view/view-store'
 
 /** Takes a note away; until another one goes, it can be had back. */
 export function removeNote(store: TraceStore, place: NotePlace): void {

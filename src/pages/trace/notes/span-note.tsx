@@ -1,5 +1,5 @@
-import { useTrace, useView } from '@/state/trace-context'
-import type { ViewState } from '@/state/view-store'
+import { useTrace, useView } from '@/state/view/trace-context'
+import type { ViewState } from '@/state/view/view-store'
 import { spanId } from '@/trace/span'
 import type { Row } from '@/trace/table'
 import { AddNote, NoteText, RemovedNote } from './note-card'

@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { busy } from '@/paint/frame'
-import { allNotes, printNotes, readNotes, setNotes } from '@/state/notes'
-import { parseUrlSearch, printUrlSearch } from '@/state/url'
-import type { TraceStore } from '@/state/view-store'
+import { parseUrlSearch, printUrlSearch } from '@/state/links/url'
+import { allNotes, printNotes, readNotes, setNotes } from '@/state/view/notes'
+import type { TraceStore } from '@/state/view/view-store'
 
 const route = getRouteApi('/trace/$traceId')
 

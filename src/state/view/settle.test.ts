@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { rowNamed } from '@/trace/testing'
+import { readView } from '../links/trace-url'
+import type { TraceParams } from '../links/url'
+import { part, whole } from '../testing'
 import { settle } from './settle'
-import { part, whole } from './testing'
-import { readView } from './trace-url'
-import type { TraceParams } from './url'
 import { createViewStore, type TraceStore } from './view-store'
 
 const MS = 1e6

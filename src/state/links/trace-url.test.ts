@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { spanId } from '@/trace/span'
 import { trace } from '@/trace/testing'
+import { createViewStore } from '../view/view-store'
 import { readView, writeView } from './trace-url'
-import { createViewStore } from './view-store'
 
 const t = trace(`
   web        |----------|

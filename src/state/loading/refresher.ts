@@ -1,8 +1,8 @@
 import { carryOver } from '@/analysis/carry-over'
 import { inSlices } from '@/base/in-slices'
 import type { TraceTable } from '@/trace/table'
-import { rebased } from './rebase'
-import type { RefreshState, TraceStore } from './view-store'
+import { rebased } from '../view/rebase'
+import type { RefreshState, TraceStore } from '../view/view-store'
 
 /** What a page gives to have its trace asked for again. */
 export interface RefreshWays {

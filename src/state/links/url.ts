@@ -67,7 +67,7 @@ const everyPage = {
   tz: among('utc', 'local'),
   theme: among('light', 'dark'),
   embed: among('1'),
-  /** Parts that are left out in a frame: see state/hidden-parts. */
+  /** Parts that are left out in a frame: see state/links/hidden-parts. */
   hide: one((text) => /^[a-z,]+$/.test(text)),
   /** Nothing is opened, copied, exported or written down by the reader. */
   readonly: among('1'),
@@ -114,14 +114,14 @@ export const tracePageSchema = v.looseObject({
   path: among('strict', 'off'),
   /** Idle time is drawn short. */
   idle: among('short'),
-  /** Whether repetition is folded, and which folds are open: see state/folding. */
+  /** Whether repetition is folded, and which folds are open: see state/links/folding. */
   folds: one((text) => FOLDS_TEXT.test(text)),
   /** What was written at spans and stretches of time: see share/pinned-notes. */
   notes: any,
 })
 export type TraceParams = v.InferOutput<typeof tracePageSchema>
 
-/** What only *Copy link* writes: closed rows, where one looks, the side panel. See state/exact-link. */
+/** What only *Copy link* writes: closed rows, where one looks, the side panel. See state/links/exact-link. */
 export const EXACT_KEYS = ['closed', 'at', 'panel'] as const
 
 /** ISO 8601, or epoch digits as Jaeger (µs), Tempo (s) and people (ms, ns) write them; ns since 1970. */

@@ -3,10 +3,10 @@ import { closeFolds, noneCollapsed } from '@/analysis/collapse'
 import { spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { trace } from '@/trace/testing'
+import { createViewStore } from '../view/view-store'
 import { copiedText, exactParams, readExact } from './exact-link'
 import { readView } from './trace-url'
 import type { TraceParams } from './url'
-import { createViewStore } from './view-store'
 
 /** So many of the children have come. */
 const shop = (children: number) =>

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { TraceTable } from '@/trace/table'
 import { trace } from '@/trace/testing'
+import { createViewStore } from '../view/view-store'
 import { Refresher } from './refresher'
-import { createViewStore } from './view-store'
 
 const part = trace(`
   cart load     |------|   {id=3 parent=1}

@@ -3,9 +3,9 @@ import { otlpJson } from '@/share/otlp-json'
 import { COPY_BOUNDS, copyId, type Keeping } from '@/sources/local/copy-store'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
+import type { RedactionSetting } from '../settings/settings'
 import { copyStore, MOST_KEPT_SPANS } from './copies'
 import { gzipPieces } from './gzip-pieces'
-import type { RedactionSetting } from './settings'
 
 /**
  * Keeps a copy of an answer, written whenever the page has nothing else to do. One that is there
@@ -28,7 +28,7 @@ export async function keepCopy(
     return 'kept'
   }
   const shown = redact.onScreen
-    ? await (await import('./masked')).masked(table, redact, signal)
+    ? await (await import('../masking/masked')).masked(table, redact, signal)
     : table
   const blob = await gzipPieces(otlpJson([shown]), { most: COPY_BOUNDS.largest, signal })
   if (!blob) return 'too large'

@@ -8,5 +8,5 @@ const isWorthIt = (t: TraceTable, among: number) => among === 1 || t.length >= 1
 serve({
   lookBeside: (tables) =>
     tables.map((t) => (isWorthIt(t, tables.length) ? lookAhead(t) : undefined)),
-  loadMask: async (rules) => (await import('./mask-tables')).maskBy(rules),
+  loadMask: async (rules) => (await import('../masking/mask-tables')).maskBy(rules),
 })

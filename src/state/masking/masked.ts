@@ -2,7 +2,7 @@ import { inSlices } from '@/base/in-slices'
 import { redaction } from '@/share/redact'
 import { rulesOf } from '@/share/redact/choice'
 import type { TraceTable } from '@/trace/table'
-import type { RedactionSetting } from './settings'
+import type { RedactionSetting } from '../settings/settings'
 
 /** A table as a deployment shows it that masks the screen, also where a reader had it revealed. */
 export async function masked(

@@ -8,9 +8,9 @@ import { redactValue } from '@/share/redact/redact-value'
 import { isAllowed, isDenied, type RedactionRules } from '@/share/redact/rules'
 import type { SearchAnswer, TraceSource } from '@/sources/source'
 import { AttributeType } from '@/trace/table'
+import type { Sources } from '../loading/sources'
+import type { RedactionSetting } from '../settings/settings'
 import { reveals } from './revealed'
-import type { RedactionSetting } from './settings'
-import type { Sources } from './sources'
 
 /**
  * From here on no value reaches a page that the deployment hides: tables are masked where they are

@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { decode } from '@/formats/decode'
 import { FailureError } from '@/formats/failure'
+import { normalTraceId } from '../links/jaeger-links'
+import { type LoadedTrace, traceQuery } from '../loading/queries'
+import type { Sources } from '../loading/sources'
 import { copyStore, type KeptCopy } from './copies'
-import { normalTraceId } from './jaeger-links'
-import { type LoadedTrace, traceQuery } from './queries'
-import type { Sources } from './sources'
 
 /**
  * Puts a copy in the place of what its source would have said, so that its usual link shows it.

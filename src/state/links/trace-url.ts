@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'react'
 import type { Bitset } from '@/base/bitset'
 import { rowOf, spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
+import { usePrefs } from '../settings/prefs'
+import type { TraceStore, ViewState } from '../view/view-store'
+import { wholeOf } from '../view/whole'
 import { type FoldingTaste, printFolds, readFolds } from './folding'
-import { usePrefs } from './prefs'
 import { parseRange, printRange, type TraceParams } from './url'
-import type { TraceStore, ViewState } from './view-store'
-import { wholeOf } from './whole'
 
 /** What of the view state stands in the URL, and how. */
 type Written = Pick<TraceParams, 'span' | 'range' | 'filter' | 'show' | 'path' | 'idle' | 'folds'>

@@ -3,10 +3,10 @@ import { tableOf } from '@/details/testing'
 import { never, stubSource } from '@/sources/testing'
 import { attribute, nameOf } from '@/trace/span'
 import type { TraceSummary } from '@/trace/summary'
+import { NO_SETTINGS, type RedactionSetting } from '../settings/settings'
 import { maskScreen } from './mask-screen'
 import { maskBy } from './mask-tables'
 import { reveal } from './revealed'
-import { NO_SETTINGS, type RedactionSetting } from './settings'
 
 const SETTING: RedactionSetting = { ...NO_SETTINGS.redaction, onScreen: true, deny: ['customer.*'] }
 const RANGE = { start: 0n, end: 1n }

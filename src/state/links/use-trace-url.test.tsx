@@ -3,9 +3,9 @@ import { cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { spanId } from '@/trace/span'
 import { trace } from '@/trace/testing'
+import { createViewStore } from '../view/view-store'
 import { readView, useTraceUrl } from './trace-url'
 import type { TraceParams } from './url'
-import { createViewStore } from './view-store'
 
 const t = trace(`
   web        |----------|

@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { stubSource } from '@/sources/testing'
 import { spanId } from '@/trace/span'
 import { trace } from '@/trace/testing'
+import type { OpenTrace } from '../view/trace-context'
+import { createViewStore } from '../view/view-store'
 import { spanAddress, traceAddress } from './links'
-import type { OpenTrace } from './trace-context'
 import { parseInstant } from './url'
-import { createViewStore } from './view-store'
 
 const table = trace(`
   web        |----------|

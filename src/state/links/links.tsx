@@ -2,8 +2,8 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { spanId } from '@/trace/span'
 import type { Row } from '@/trace/table'
+import type { OpenTrace } from '../view/trace-context'
 import { normalTraceId } from './jaeger-links'
-import type { OpenTrace } from './trace-context'
 import { EXACT_KEYS, parseUrlSearch, printInstant, printUrlSearch } from './url'
 
 /** A way to a trace, or to a span in it; what every page has in its URL is carried along. */

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
 import type { RedactionChoice } from '@/share/redact/choice'
 import type { ExportFormat } from '@/share/write-export'
-import type { FoldingTaste } from './folding'
+import type { FoldingTaste } from '../links/folding'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 

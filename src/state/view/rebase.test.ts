@@ -3,8 +3,8 @@ import { carryOver } from '@/analysis/carry-over'
 import { atOnce } from '@/base/in-slices'
 import { spanId } from '@/trace/span'
 import { rowNamed } from '@/trace/testing'
+import { part, whole } from '../testing'
 import { rebased } from './rebase'
-import { part, whole } from './testing'
 import { createViewStore, type ViewState } from './view-store'
 
 const MS = 1e6

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { DETECTORS } from '@/share/redact/detector-id'
+import { lookbackMillis } from '../links/url'
+import { VIEW_IDS } from '../links/view-ids'
 import { retentionMillis } from './retention'
 import {
   ATTRIBUTE_OWNERS,
@@ -10,8 +12,6 @@ import {
   NO_SETTINGS,
   type Settings,
 } from './settings'
-import { lookbackMillis } from './url'
-import { VIEW_IDS } from './view-ids'
 
 /** By id; views/index.ts has them, which no part of the start may know. config.test.ts compares. */
 

@@ -6,7 +6,7 @@ import {
   type Keeping,
   type KeptCopy,
 } from '@/sources/local/copy-store'
-import { normalTraceId } from './jaeger-links'
+import { normalTraceId } from '../links/jaeger-links'
 
 export type { CopyFacts, Keeping, KeptCopy }
 /** Named here for pages, which know no layer below this one. */

@@ -3,7 +3,7 @@ import { memoByRef } from '@/base/memo'
 
 /**
  * What a deployment decides beside its sources: the optional keys of config.json, each with a
- * default. Read once at start (state/settings-schema.ts), the same for every reader.
+ * default. Read once at start (state/settings/settings-schema.ts), the same for every reader.
  */
 export interface Settings {
   /** What a page begins with where neither the link nor the reader says so. */

@@ -6,9 +6,9 @@ import type { SearchFields, SearchQuery } from '@/query/fields'
 import type { CopyFacts } from '@/sources/local/copy-store'
 import type { SearchAnswer, TimeRange, TraceSource } from '@/sources/source'
 import type { TraceTable } from '@/trace/table'
+import { parseInstant } from '../links/url'
 import { reportProgress } from './progress'
 import type { Sources } from './sources'
-import { parseInstant } from './url'
 
 export type { Cap, Failure, TimeRange }
 /** Named here for pages, which know no layer below this one. */

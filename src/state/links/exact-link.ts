@@ -2,14 +2,14 @@ import { openFolds } from '@/analysis/collapse'
 import { foldsOf } from '@/analysis/folds'
 import { clamp, formatPlural } from '@/base/number'
 import type { TraceTable } from '@/trace/table'
+import type { OpenTrace } from '../view/trace-context'
+import type { Reveal, TraceStore, ViewState } from '../view/view-store'
 import { printClosed, readClosed } from './closed-rows'
 import { printFolds } from './folding'
 import { traceAddress } from './links'
 import { rowsOfShortIds, shortIds } from './short-ids'
-import type { OpenTrace } from './trace-context'
 import { writeView } from './trace-url'
 import type { TraceParams } from './url'
-import type { Reveal, TraceStore, ViewState } from './view-store'
 
 /**
  * What *Copy link* says beyond the address bar, so that another reader sees the same picture:
