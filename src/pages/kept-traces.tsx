@@ -35,7 +35,7 @@ export function KeptTraces({ onClose }: { onClose: () => void }) {
           deleted it. At most {formatCount(COPY_BOUNDS.copies)} are kept, and{' '}
           {formatBytes(COPY_BOUNDS.bytes)} of them; the one that was not opened for longest goes
           first. Traces of more than {formatCount(MOST_KEPT_SPANS)} spans are not kept, nor what is
-          opened from files.
+          opened from files or shown as the demo.
         </p>
         <Checkbox
           label="Keep traces that are opened"

@@ -140,3 +140,16 @@ test('asked for, that tab opens and has the focus', async () => {
   expect(openTab()).toBe('Received')
   expect(document.activeElement).toBe(tab('Received'))
 })
+
+test('asked for where there is nothing to tell, it says that', async () => {
+  await showInTrace(sound, <SidePanel {...still} asked={{}} onClose={() => {}} />)
+  const panel = await screen.findByRole('tabpanel', { name: 'Received' })
+  await within(panel).findByText('Nothing is known to be missing, cut or mended.')
+  expect(document.activeElement).toBe(tab('Received'))
+})
+
+test('a link to a tab that this trace does not have opens the critical path', async () => {
+  await showInTrace(sound, <SidePanel {...still} onClose={() => {}} />, { panel: 'errors' })
+  await screen.findByRole('tabpanel', { name: 'Critical path' })
+  expect(openTab()).toBe('Critical path')
+})

@@ -64,8 +64,7 @@ export function SidePanel({
   const { store, table } = useTrace()
   const isSelected = useView(hasSelection)
   const linked = usePanelLook(store)
-  const { tab, visited, setTab, selectInList } = useTabs(store, linked.tab)
-  linked.useTold(tab)
+  const { wanted, visited, setTab, selectInList } = useTabs(store, linked.tab)
   const id = useId()
   const isAfterPaint = useAfterPaint()
   useEffect(() => {
@@ -76,21 +75,27 @@ export function SidePanel({
   }, [])
 
   useEffect(() => {
-    if (!asked) return
-    setTab('received')
-    document.getElementById(`${id}-received-tab`)?.focus()
-  }, [asked, id, setTab])
+    if (asked) setTab('received')
+  }, [asked, setTab])
 
   const { off } = useSettings()
   const notes = useView(noteCount)
   const isThere = (tab: Tab) => {
     if (tab === 'notes') return !off.has('notes')
-    if (tab === 'received') return ledger.length > 0 || refresh.now !== undefined
+    // Who asks is answered, also where there is nothing to tell.
+    if (tab === 'received') return ledger.length > 0 || refresh.now || tab === wanted
     return tab !== 'errors' || errorsOf(table).count > 0
   }
   const isEmpty = (tab: Tab) => tab === 'span' && !isSelected
   const tabs = TABS.filter((tab) => isThere(tab.id))
-  const panels = tabs.filter((tab) => visited.has(tab.id) && !isEmpty(tab.id))
+  // A link may want one that this trace, or this deployment, does not have.
+  const tab = isThere(wanted) && !isEmpty(wanted) ? wanted : 'critical'
+  linked.useTold(tab)
+  useEffect(() => {
+    // Where there is nothing to tell, the tab is there only now.
+    if (asked && tab === 'received') document.getElementById(`${id}-received-tab`)?.focus()
+  }, [asked, tab, id])
+  const panels = tabs.filter(({ id }) => id === tab || (visited.has(id) && !isEmpty(id)))
   return (
     <aside className={styles.panel} aria-label="Side panel">
       <div className={styles.head}>
@@ -156,13 +161,13 @@ export function SidePanel({
  * the list, so that it can be gone through.
  */
 function useTabs(store: TraceStore, linked: Tab | undefined) {
-  const [tab, setTab] = useState<Tab>(() => {
+  const [wanted, setTab] = useState<Tab>(() => {
     const isSelected = store.getState().selected >= 0
     if (linked && (linked !== 'span' || isSelected)) return linked
     return isSelected ? 'span' : 'critical'
   })
-  const [visited, setVisited] = useState<ReadonlySet<Tab>>(new Set([tab]))
-  if (!visited.has(tab)) setVisited(new Set([...visited, tab]))
+  const [visited, setVisited] = useState<ReadonlySet<Tab>>(new Set([wanted]))
+  if (!visited.has(wanted)) setVisited(new Set([...visited, wanted]))
   const isFromList = useRef(false)
   useEffect(
     () =>
@@ -181,7 +186,7 @@ function useTabs(store: TraceStore, linked: Tab | undefined) {
     },
     [store],
   )
-  return { tab, visited, setTab, selectInList }
+  return { wanted, visited, setTab, selectInList }
 }
 
 /**
