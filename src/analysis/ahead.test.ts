@@ -25,6 +25,7 @@ test('all of it is known: nothing is computed again', () => {
   knowAhead(table, ahead)
   const again = lookAhead(table)
   expect(again.rowIndex).toBe(ahead.rowIndex)
+  expect(again.contributors).toBe(ahead.contributors)
   expect(again.ghosts).toBe(ahead.ghosts)
   expect(again.folds).toBe(ahead.folds)
   expect(again.foldFacts).toBe(ahead.foldFacts)

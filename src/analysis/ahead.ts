@@ -2,6 +2,7 @@ import { Bitset } from '@/base/bitset'
 import { isErrorRows } from '@/trace/error-rows'
 import { type RowIndex, rowIndex } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
+import { tolerantContributors } from './contributions'
 import { type CriticalPath, criticalPath } from './critical-path'
 import { type Errors, errorsOf } from './errors'
 import { type FoldFacts, foldFacts } from './fold-facts'
@@ -19,6 +20,7 @@ export interface Ahead {
   readonly errorRows: Bitset
   readonly errors: Errors
   readonly criticalPath: CriticalPath
+  readonly contributors: Int32Array
   readonly ghosts: readonly Ghost[]
   readonly folds: Folds
   readonly foldFacts: FoldFacts
@@ -37,6 +39,7 @@ export function lookAhead(t: TraceTable): Ahead {
     errorRows: isErrorRows(t),
     errors: errorsOf(t),
     criticalPath: criticalPath(t),
+    contributors: tolerantContributors(t),
     ghosts: ghostsOf(t),
     folds: foldsOf(t),
     foldFacts: foldFacts(t),
@@ -61,6 +64,7 @@ export function knowAhead(t: TraceTable, ahead: Ahead): void {
     origins: Bitset.of(errors.origins),
   })
   criticalPath.know(t, { ...path, rows: Bitset.of(path.rows) })
+  tolerantContributors.know(t, ahead.contributors)
   ghostsOf.know(t, ahead.ghosts)
   foldsOf.know(t, ahead.folds)
   foldFacts.know(t, ahead.foldFacts)

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { tableOf } from '@/details/testing'
 import { rowNamed, trace } from '@/trace/testing'
 import { CriticalTable } from './critical-table'
-import { showInTrace } from './testing'
+import { scrollToEnds, showInTrace } from './testing'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 const t = trace(`
   web GET /      |-------------------|
@@ -107,10 +110,12 @@ test('a long path is read from its top', async () => {
     from: i * 10,
     to: i * 10 + 10,
   }))
+  scrollToEnds()
   await show(tableOf({ id: 1, to: 1500 }, ...spans))
+  const more = await screen.findByRole('button', { name: 'Show more of 150 spans' })
   expect(cells()).toHaveLength(100)
-  await userEvent.click(screen.getByRole('button', { name: 'Show more of 150 spans' }))
-  expect(cells()).toHaveLength(150)
+  await userEvent.click(more)
+  await waitFor(() => expect(cells()).toHaveLength(150))
 })
 
 test('a span without a name can be chosen, too; names are text', async () => {

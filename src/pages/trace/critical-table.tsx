@@ -1,9 +1,5 @@
 import { memo, useEffect, useMemo, useState } from 'react'
-import {
-  contributionsByService,
-  contributionsBySpan,
-  type SpanContribution,
-} from '@/analysis/contributions'
+import { contributionOf, contributionsByService, contributors } from '@/analysis/contributions'
 import type { CriticalPath } from '@/analysis/critical-path'
 import { traceFacts } from '@/analysis/stats'
 import { formatCount, formatPlural, formatShare } from '@/base/number'
@@ -15,6 +11,7 @@ import { serviceHue } from '@/trace/service-hue'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { Row } from '@/trace/table'
 import { Button } from '@/ui/button'
+import { useGrowing } from '@/ui/use-growing'
 import styles from './critical-table.module.css'
 import type { ListLook } from './panel-look'
 
@@ -99,7 +96,8 @@ function SpanTable({
 }) {
   const { table: t } = useTrace()
   const selected = useView(selectedRow)
-  const list = useMemo(() => contributionsBySpan(t, path), [t, path])
+  const rows = useMemo(() => contributors(t, path), [t, path])
+  const [shown, end] = useGrowing(Math.min(most, rows.length))
   return (
     <>
       <table className={styles.table} aria-label="Critical path">
@@ -112,19 +110,15 @@ function SpanTable({
           </tr>
         </thead>
         <tbody>
-          {list.slice(0, most).map((contribution) => (
-            <SpanRow
-              key={contribution.row}
-              contribution={contribution}
-              isSelected={contribution.row === selected}
-              onSelect={onSelect}
-            />
+          {Array.from(rows.subarray(0, shown), (row) => (
+            <SpanRow key={row} {...{ path, row, onSelect }} isSelected={row === selected} />
           ))}
         </tbody>
       </table>
-      {list.length > most && (
+      {end}
+      {rows.length > shown && shown === most && (
         <Button variant="quiet" onClick={() => setMost(most + 10 * FIRST)}>
-          Show more of {formatPlural(list.length, 'span')}
+          Show more of {formatPlural(rows.length, 'span')}
         </Button>
       )}
     </>
@@ -132,15 +126,18 @@ function SpanTable({
 }
 
 const SpanRow = memo(function SpanRow({
-  contribution: { row, time, share },
+  path,
+  row,
   isSelected,
   onSelect,
 }: {
-  contribution: SpanContribution
+  path: CriticalPath
+  row: Row
   isSelected: boolean
   onSelect: (row: Row) => void
 }) {
   const { table: t } = useTrace()
+  const { time, share } = contributionOf(t, path, row)
   const name = visibleText(nameOf(t, row))
   return (
     <tr data-selected={isSelected || undefined}>

@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { tableOf } from '@/details/testing'
 import { ErrorList } from './error-list'
-import { showInTrace } from './testing'
+import { scrollToEnds, showInTrace } from './testing'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 const t = tableOf(
   { id: 1, name: 'GET /', service: 'web', to: 100, status: 2 },
@@ -66,8 +69,10 @@ test('one is chosen by a click, and the chosen one is told', async () => {
 
 test('of very many the first are listed, the rest when asked for', async () => {
   const spans = Array.from({ length: 130 }, (_, i) => ({ id: i + 1, from: i, status: 2 as const }))
+  scrollToEnds()
   await showInTrace(tableOf(...spans), <ErrorList onSelect={() => {}} />)
+  const more = await screen.findByRole('button', { name: 'Show more of 130 failed spans' })
   expect(items()).toHaveLength(100)
-  await userEvent.click(screen.getByRole('button', { name: 'Show more of 130 failed spans' }))
-  expect(items()).toHaveLength(130)
+  await userEvent.click(more)
+  await waitFor(() => expect(items()).toHaveLength(130))
 })

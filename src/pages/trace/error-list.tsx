@@ -10,6 +10,7 @@ import { serviceHue } from '@/trace/service-hue'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
 import { Button } from '@/ui/button'
+import { useGrowing } from '@/ui/use-growing'
 import styles from './error-list.module.css'
 import type { ListLook } from './panel-look'
 
@@ -28,6 +29,7 @@ export function ErrorList({ onSelect, look, onLook }: ListLook & { onSelect: (ro
   useEffect(() => onLook?.({ most: most === FIRST ? undefined : most }), [most, onLook])
   const { count, originCount } = errorsOf(table)
   const rows = useMemo(() => failedRows(table), [table])
+  const [shown, end] = useGrowing(Math.min(most, rows.length))
   return (
     <section className={styles.section} aria-label="Errors of the trace">
       <p className={styles.note}>
@@ -35,11 +37,12 @@ export function ErrorList({ onSelect, look, onLook }: ListLook & { onSelect: (ro
         {count > originCount && `, passed on by ${formatPlural(count - originCount, 'span')}`}
       </p>
       <ol>
-        {rows.slice(0, most).map((row) => (
+        {rows.slice(0, shown).map((row) => (
           <Failure key={row} row={row} isSelected={row === selected} onSelect={onSelect} />
         ))}
       </ol>
-      {rows.length > most && (
+      {end}
+      {rows.length > shown && shown === most && (
         <Button variant="quiet" onClick={() => setMost(most + 10 * FIRST)}>
           Show more of {formatPlural(rows.length, 'failed span')}
         </Button>

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
+import { vi } from 'vitest'
 import { stubSource } from '@/sources/testing'
 import { parseUrlSearch, printUrlSearch } from '@/state/links/url'
 import { SourcesProvider } from '@/state/loading/sources'
@@ -60,4 +61,21 @@ export async function showInTrace(
   /** Does something to the store, and waits until what follows from it is on the page. */
   const change = (run: () => void) => act(async () => run())
   return { ...shown, store, change }
+}
+
+/** Lists that grow while they are scrolled are all there: their end is always near. */
+export function scrollToEnds(): void {
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      readonly #tell: (seen: Partial<IntersectionObserverEntry>[]) => void
+      constructor(tell: (seen: Partial<IntersectionObserverEntry>[]) => void) {
+        this.#tell = tell
+      }
+      observe() {
+        queueMicrotask(() => act(() => this.#tell([{ isIntersecting: true }])))
+      }
+      disconnect() {}
+    },
+  )
 }

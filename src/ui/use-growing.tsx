@@ -1,0 +1,26 @@
+import { type ReactNode, useCallback, useState } from 'react'
+
+/** Rows more at a time: a frame has time to lay these out. */
+const STEP = 30
+
+/** How far below what is seen rows are made ahead. Safari makes them when their place is seen. */
+const AHEAD: IntersectionObserverInit & { scrollMargin: string } = { scrollMargin: '600px' }
+
+/**
+ * How many of `count` rows to make: those that have been scrolled to, and some more, because rows
+ * that nobody sees cost layout, too. The element goes behind the last one: it tells when that is near.
+ */
+export function useGrowing(count: number): readonly [shown: number, end: ReactNode] {
+  const [made, setMade] = useState(STEP)
+  const watch = useCallback((end: Element | null) => {
+    if (!end) return
+    const observer = new IntersectionObserver((seen) => {
+      if (seen.some((entry) => entry.isIntersecting)) setMade((rows) => rows + STEP)
+    }, AHEAD)
+    observer.observe(end)
+    return () => observer.disconnect()
+  }, [])
+  const shown = Math.min(made, count)
+  // A new element each time: one that is still near would not be told of again.
+  return [shown, shown < count && <div key={shown} ref={watch} />]
+}
