@@ -28,9 +28,9 @@ export interface DecodeOptions {
   /**
    * Of an answer that is long or slow: what is there so far, as tables of their own, to be replaced
    * by the whole. It comes again when there is ten times as much. Whether more will come is not
-   * known by then, only likely.
+   * known by then, only likely. It is read on when the promise is settled.
    */
-  readonly onPreview?: (tables: readonly TraceTable[]) => void
+  readonly onPreview?: (tables: readonly TraceTable[]) => void | Promise<void>
   readonly previewAt?: PreviewAt
 }
 
@@ -68,7 +68,7 @@ export class Meter {
   async *through(source: Bytes): AsyncGenerator<Uint8Array> {
     const { previewAt = PREVIEW_AT } = this.#options
     // For a source that falls silent: what it said before can be looked at meanwhile.
-    const timer = setTimeout(() => this.#preview(), previewAt.atLatest + 1)
+    const timer = setTimeout(() => void this.#preview(), previewAt.atLatest + 1)
     try {
       for await (const chunk of source) {
         this.#options.signal.throwIfAborted()
@@ -77,7 +77,7 @@ export class Meter {
         this.bytes += chunk.length
         this.#report()
         // The chunk is not read yet, so there is more than what the builder has.
-        this.#preview()
+        await this.#preview()
         yield chunk
       }
     } catch (error) {
@@ -95,7 +95,7 @@ export class Meter {
     throw new CapReached(this.bytes, length)
   }
 
-  #preview(): void {
+  async #preview(): Promise<void> {
     const { onPreview, previewAt = PREVIEW_AT } = this.#options
     const { length } = this.#builder
     if (!onPreview || length === 0 || length < PREVIEW_GROWTH * this.#previewed) return
@@ -103,7 +103,7 @@ export class Meter {
     if (performance.now() - this.#began < (length < spans ? atLatest : after)) return
     this.#previewed = length
     this.#report()
-    onPreview(this.#builder.finish())
+    await onPreview(this.#builder.finish())
   }
 
   #report(): void {

@@ -397,6 +397,24 @@ describe('a preview', () => {
     }
   })
 
+  test('is read on when it was looked at', async () => {
+    answerLong()
+    let isSeen = false
+    let spans = 0
+    const onPreview = async () => {
+      await new Promise((done) => setTimeout(done, 30))
+      isSeen = true
+    }
+    const onProgress = (progress: { spans: number }) => {
+      if (!isSeen) spans = progress.spans
+    }
+    const previewAt = { spans: 1000, after: 0, atLatest: 60_000 }
+    const { tables } = await run(at(V2), { ...options, onPreview, onProgress, previewAt })
+    expect(isSeen).toBe(true)
+    expect(spans).toBeLessThan(COUNT)
+    expect(tables[0].length).toBe(COUNT)
+  })
+
   test('comes of a slow one while it is silent', async () => {
     let goOn = () => {}
     answerLong(new Promise<void>((resolve) => (goOn = resolve)))

@@ -23,13 +23,14 @@ export function serve({ lookBeside, loadMask }: Bench): void {
     stop = new AbortController()
     const { location, wantsPreview, mask: rules } = event.data
     let mask: Mask = (tables) => tables
-    const onPreview = (found: readonly TraceTable[]) => {
+    const onPreview = async (found: readonly TraceTable[]) => {
       const tables = mask(found)
       const beside = lookBeside(tables)
       reply(
         { kind: 'preview', tables: sendStrings(tables), beside },
         buffersOf([...tables, beside]),
       )
+      if (navigator.hardwareConcurrency <= FEW_CORES) await sleep(LOOK_MS)
     }
     try {
       if (rules) mask = await loadMask(rules)
@@ -51,6 +52,15 @@ export function serve({ lookBeside, loadMask }: Bench): void {
     }
   })
   reply({ kind: 'ready' })
+}
+
+/** The browser's own processes, the page and a decoder at full speed want more than this. */
+const FEW_CORES = 4
+/** How long the page may have the machine to itself, to draw a preview that is looked at for longer. */
+const LOOK_MS = 250
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 /** Sends what is sent ahead; gives what is left to be sent. */
