@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nextTask } from '@/base/in-slices'
 import { spanId } from '@/trace/span'
 import type { TraceTable } from '@/trace/table'
 import { rowNamed } from '@/trace/testing'
@@ -40,4 +41,33 @@ test('what the hand did to a part has the last word', async () => {
   expect((await afterRest({ range: `0-${3 * MS}` }, zoom)).view).toEqual({ from: MS, to: 2 * MS })
   const close = (store: TraceStore) => store.toggle(rowNamed(part, 'load'))
   expect((await afterRest({}, close)).collapsed.has(rowNamed(whole, 'load'))).toBe(true)
+})
+
+test('what the hand does while the rest is taken in stays', async () => {
+  const read = (table: TraceTable) => readView(table, { span: '0000000000000002' })
+  const store = createViewStore(part, read(part))
+  const found = store.getState()
+  const signal = new AbortController().signal
+  const settled = settle(store, whole, { found, read, signal })
+  await nextTask()
+  await nextTask()
+  expect(store.table).toBe(part)
+  store.select(rowNamed(part, 'SELECT'))
+  await settled
+  expect(store.table).toBe(whole)
+  expect(spanId(whole, store.getState().selected)).toBe('0000000000000004')
+})
+
+test('nothing is taken in once nobody waits for it', async () => {
+  const store = createViewStore(part)
+  const leaving = new AbortController()
+  const settled = settle(store, whole, {
+    found: store.getState(),
+    read: (table) => readView(table, {}),
+    signal: leaving.signal,
+  })
+  await nextTask()
+  leaving.abort()
+  await expect(settled).rejects.toThrow()
+  expect(store.table).toBe(part)
 })

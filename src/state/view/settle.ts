@@ -1,5 +1,5 @@
 import { type Carried, carryOver } from '@/analysis/carry-over'
-import { inSlices } from '@/base/in-slices'
+import { inSlices, nextTask } from '@/base/in-slices'
 import type { TraceTable } from '@/trace/table'
 import { rebased } from './rebase'
 import type { TraceStore, ViewState } from './view-store'
@@ -11,8 +11,17 @@ export async function settle(
   { found, read, signal }: Settling,
 ): Promise<void> {
   const carried = await inSlices(carryOver(store.table, table), signal)
+  await nextTask()
   const linked = read(table)
-  store.setState((state) => settled(state, carried, { found, linked }))
+  const next = (state: ViewState) => ({ ...state, ...settled(state, carried, { found, linked }) })
+  // What it takes is done before it shows, a task each: the task that shows it has the page to make.
+  const state = store.getState()
+  const foreseen = next(state)
+  await nextTask()
+  store.foresee(foreseen)
+  await nextTask()
+  signal.throwIfAborted()
+  store.setState(store.getState() === state ? foreseen : next, true)
 }
 
 interface Settling {

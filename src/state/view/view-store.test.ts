@@ -37,6 +37,16 @@ test('what follows from the state is computed once', () => {
   expect(store.visible()).toBe(store.visible())
 })
 
+test('what is foreseen is not computed again, nor is what is shown meanwhile', () => {
+  const store = createViewStore(t)
+  const now = store.visible()
+  const next = { ...store.getState(), find: 'cart', onlyMatches: true }
+  store.foresee(next)
+  expect(store.visible()).toBe(now)
+  store.setState(next, true)
+  expect([...store.visible().entries]).toEqual([0, CART])
+})
+
 test('the critical path can be strict or off', () => {
   const store = createViewStore(t)
   const tolerant = store.criticalPath()

@@ -106,6 +106,8 @@ export interface TraceStore extends StoreApi<ViewState> {
   // What follows from the state: computed when asked, the last answer remembered.
   readonly matches: () => Bitset | undefined
   readonly visible: () => VisibleRows
+  /** Computes ahead what `visible` will say in a state that is about to be set. */
+  readonly foresee: (state: ViewState) => void
   /** Likewise, for views that do not fold. */
   readonly unfolded: () => VisibleRows
   /** What is folded; undefined while nothing is. */
@@ -140,11 +142,16 @@ export function createViewStore(
     table: first,
   }))
 
-  const matchesOf = memoLast((table: TraceTable, find: string) =>
-    find.trim() === '' ? undefined : findRows(table, find),
+  // Of the state that is, and of the one that is foreseen.
+  const BOTH = 2
+  const matchesOf = memoLast(
+    (table: TraceTable, find: string) => (find.trim() === '' ? undefined : findRows(table, find)),
+    BOTH,
   )
-  const shownOf = memoLast((table: TraceTable, matches: Bitset | undefined, only: boolean) =>
-    matches && only ? showOnly(table, matches) : undefined,
+  const shownOf = memoLast(
+    (table: TraceTable, matches: Bitset | undefined, only: boolean) =>
+      matches && only ? showOnly(table, matches) : undefined,
+    BOTH,
   )
   const list = (
     table: TraceTable,
@@ -152,12 +159,13 @@ export function createViewStore(
     shown: Bitset | undefined,
     folds: Folds | undefined,
   ): VisibleRows => visibleRows(table, { collapsed, shown, folds })
-  const visibleOf = memoLast(list)
+  const visibleOf = memoLast(list, BOTH)
   const unfoldedOf = memoLast(list)
   const shortMap = memoLast((table: TraceTable) => shortenGaps(gapsOf(table), wholeOf(table)))
   const matches = (s: ViewState = store.getState()) => matchesOf(s.table, s.find)
   const shown = (s: ViewState) => shownOf(s.table, matches(s), s.onlyMatches)
   const folds = (s: ViewState = store.getState()) => (s.folding ? foldsOf(s.table) : undefined)
+  const visible = (s: ViewState) => visibleOf(s.table, s.collapsed, shown(s), folds(s))
 
   return {
     ...store,
@@ -189,10 +197,8 @@ export function createViewStore(
       const { shortIdle, table } = store.getState()
       return shortIdle ? shortMap(table) : wholeTime
     },
-    visible: () => {
-      const s = store.getState()
-      return visibleOf(s.table, s.collapsed, shown(s), folds(s))
-    },
+    visible: () => visible(store.getState()),
+    foresee: visible,
     unfolded: () => {
       const s = store.getState()
       return unfoldedOf(s.table, s.collapsed, shown(s), undefined)
