@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { nextTask } from '@/base/in-slices'
 import { recordingPen } from '@/paint/testing'
 import { createViewStore } from '@/state/view/view-store'
 import { trace } from '@/trace/testing'
@@ -69,8 +70,9 @@ async function show() {
     return [Math.round(from / MS), Math.round(to / MS)]
   }
   const drawn = () => new Promise<void>((done) => requestAnimationFrame(() => done()))
-  // The first picture comes with the first frame.
+  // The first picture comes a task after the first frame.
   await drawn()
+  await nextTask()
   return { store, window, pointer, drag, view, log, drawn }
 }
 

@@ -1,7 +1,7 @@
 import { errorsOf } from '@/analysis/errors'
 import { sectionRange } from '@/analysis/path-sections'
 import { rowHues } from '@/analysis/row-hues'
-import { inSlices } from '@/base/in-slices'
+import { inSlices, nextTask } from '@/base/in-slices'
 import type { TimeMap } from '@/base/time-map'
 import type { CssPixels, Nanos } from '@/base/units'
 import { SizedCanvas } from '@/paint/canvas'
@@ -128,7 +128,11 @@ export class Minimap {
       scale,
     })
     const rest = busy()
-    inSlices(steps, signal)
+    // The frame that shows the first rows of a table has enough to do; one that resizes the picture
+    // has cleared it.
+    const begin = this.#drawn === table ? Promise.resolve() : nextTask()
+    begin
+      .then(() => inSlices(steps, signal))
       .then(paint)
       .catch((error: unknown) => {
         if (!signal.aborted) reportError(error)

@@ -8,6 +8,7 @@ import { LoadedPage } from './loaded-page'
 import {
   ExactLink,
   MinimapPanel,
+  PageExtras,
   SidePanel,
   saysAll,
   TraceFailure,
@@ -34,12 +35,13 @@ function OneTrace({ traceId }: { traceId: string }) {
   const id = traceIdOf(traceId)
   const [first, second] = traceId.split('...')
   const isExact = saysAll(params)
-  // The view's code travels while the trace does.
+  // The code of what stands on every page travels while the trace does.
   useEffect(() => {
     void viewComponent(view)?.preload()
     if (isExact) void ExactLink.preload()
     void MinimapPanel.preload()
     void SidePanel.preload()
+    void PageExtras.preload()
   }, [view, isExact])
   const options = traceQuery(sources, params.source, id, hintOf(params))
   // Deferred, because React makes a page in one task that the cache asks for, and else in many.

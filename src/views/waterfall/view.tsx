@@ -27,6 +27,8 @@ export function View() {
   const tip = useRef<HTMLDivElement>(null)
   const axisArea = useRef<HTMLDivElement>(null)
   const waterfall = useRef<Waterfall | undefined>(undefined)
+  // Asked here, after which React may pause, and not in the effect, which has enough to do.
+  store.visible()
 
   useEffect(() => {
     const made = new Waterfall(

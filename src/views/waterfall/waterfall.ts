@@ -242,6 +242,8 @@ export class Waterfall {
 
   #fitNames(): void {
     const { frame } = this.#el
+    // Most windows are wide enough: their first layout is right.
+    if (this.#frameWidth === 0) frame.style.setProperty('--name-width', `${this.#wantedNames}px`)
     const width = Math.min(this.#wantedNames, Math.round(this.#frameWidth * NAMES_SHARE))
     if (width === this.#nameWidth || width === 0) return
     this.#nameWidth = width
@@ -254,12 +256,14 @@ export class Waterfall {
     this.#frameWidth = this.#el.frame.clientWidth
     this.#fitNames()
     this.#measure()
-    this.#place.to(this.#place.top)
+    const { top } = this.#place
+    this.#place.to(top)
     const { reveal } = this.#store.getState()
     if (reveal && reveal !== this.#revealed) this.#reveal(this.#store.getState())
     // Between layout and paint: one frame later the reader would have seen rows for another size.
-    cancelFrame(this.#frame)
-    this.#frame()
+    this.#showRows()
+    // So do the canvases, by themselves, but they did not know that the place would be another one.
+    if (this.#place.top !== top) this.#paint()
   }
 
   #measure(): void {
@@ -279,16 +283,20 @@ export class Waterfall {
   }
 
   readonly #frame = (): void => {
-    const { firstRow: first, top, window } = this.#place
     // Before the first layout: it draws by itself.
-    if (window === 0) return
+    if (this.#place.window === 0) return
+    this.#showRows()
+    this.#paint()
+    this.#paintAxis()
+  }
+
+  #showRows(): void {
+    const { firstRow: first, top, window } = this.#place
     const inWindow = Math.ceil(window / ROW_HEIGHT) + 1
     const count = Math.min(inWindow, this.#visible.entries.length - first)
     this.#updateIndent(first, first + count)
     this.#pool.show(first, Math.max(0, count), top, this.#version)
     this.#markActive()
-    this.#paint()
-    this.#paintAxis()
   }
 
   /** Assistive technology follows the selected row, or what hides it, while that is in the DOM. */
