@@ -193,6 +193,8 @@ const ENTRIES = new Map([
   ['spanwise-embed', 'embed/[name].js'],
 ])
 
+const ON_EVERY_PAGE = /\/(?:rolldown-runtime|begin|frame|start|icons|pages)-[^/]*\.js$/
+
 const port = Number(process.env.PORT ?? 4173)
 
 /**
@@ -278,6 +280,12 @@ export default defineConfig({
   build: {
     target: 'es2022',
     cssCodeSplit: false,
+    modulePreload: {
+      // What every page has, and the file itself, which is asked for at the same moment: each costs
+      // the beginning an element and a look into the cache.
+      resolveDependencies: (file, needed) =>
+        needed.filter((name) => name !== file && !ON_EVERY_PAGE.test(name)),
+    },
     rolldownOptions: {
       input: { index: 'index.html', 'spanwise-embed': `${EMBED}/spanwise-embed.ts` },
       preserveEntrySignatures: 'allow-extension',

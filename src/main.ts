@@ -12,6 +12,6 @@ async function start(element: Element): Promise<void> {
   const page = await import('./page').catch(() => undefined)
   // Code that has just run for the first time has held the thread long enough.
   await nextTask()
-  if (page) page.draw(begun, element)
+  if (page) await page.draw(begun, element)
   else document.getElementById('sorry')?.removeAttribute('hidden')
 }

@@ -3,12 +3,15 @@ import { createRoot } from 'react-dom/client'
 import { assemble } from '@/app/app'
 import type { Begun } from '@/app/begin'
 import { ConfigProblem } from '@/app/config-problem'
+import { nextTask } from '@/base/in-slices'
 import type { Millis } from '@/base/units'
 
 /** Draws what came of the beginning. */
-export function draw(begun: Begun, element: Element): void {
+export async function draw(begun: Begun, element: Element): Promise<void> {
   const root = createRoot(element)
+  await nextTask()
   const app = begun.kind === 'ok' ? assemble(begun.ground) : <ConfigProblem {...begun} />
+  await nextTask()
   // As a transition, because React then makes the page in many short tasks.
   startTransition(() => root.render(app))
   new MutationObserver((_, marks) => {
