@@ -18,6 +18,7 @@ function Buttons() {
   return (
     <>
       <Button onClick={() => toast('Link copied')}>Copy</Button>
+      <Button onClick={() => toast('Select a span first.', 'hint')}>Note</Button>
       <Button onClick={() => toast('The file could not be read.', 'error')}>Open</Button>
     </>
   )
@@ -31,6 +32,18 @@ test('a message is announced and goes away by itself', () => {
   expect(screen.getByRole('status', { name: 'Messages' }).textContent).toContain('Link copied')
   act(() => vi.advanceTimersByTime(5000))
   expect(screen.queryByText('Link copied')).toBeNull()
+})
+
+test('a hint is announced as a message is, and does not look like success', () => {
+  render(<Buttons />, { wrapper: ToastProvider })
+  click('Copy')
+  const success = screen.getByRole('status', { name: 'Messages' }).querySelector('svg')?.innerHTML
+  click('Note')
+  const message = screen.getByRole('status', { name: 'Messages' })
+  expect(message.textContent).toContain('Select a span first.')
+  expect(message.querySelector('svg')?.innerHTML).not.toBe(success)
+  act(() => vi.advanceTimersByTime(5000))
+  expect(screen.queryByText('Select a span first.')).toBeNull()
 })
 
 test('an error is an alert and stays until it is closed', () => {

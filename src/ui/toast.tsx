@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react'
 import { IconButton } from './button'
-import { CheckIcon, CloseIcon, ErrorIcon } from './icons'
+import { CheckIcon, CloseIcon, ErrorIcon, InfoIcon } from './icons'
 import styles from './toast.module.css'
 
 /** How long a sentence stands that asks for nothing. */
@@ -8,7 +8,8 @@ const SHOWN_MS = 4000
 
 interface Toast {
   readonly id: number
-  readonly tone: 'good' | 'error'
+  /** A hint tells what to do first: nothing came of it, and nothing failed. */
+  readonly tone: 'good' | 'hint' | 'error'
   readonly text: string
 }
 
@@ -47,7 +48,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         onPointerLeave={() => setHeld(false)}
       >
         <div role="status" aria-label="Messages">
-          {toast?.tone === 'good' && <Body key={toast.id} toast={toast} onClose={setToast} />}
+          {toast && toast.tone !== 'error' && (
+            <Body key={toast.id} toast={toast} onClose={setToast} />
+          )}
         </div>
         {toast?.tone === 'error' && (
           <div role="alert">
@@ -59,8 +62,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   )
 }
 
+const ICONS = { good: CheckIcon, hint: InfoIcon, error: ErrorIcon }
+
 function Body({ toast, onClose }: { toast: Toast; onClose: (none: undefined) => void }) {
-  const Icon = toast.tone === 'good' ? CheckIcon : ErrorIcon
+  const Icon = ICONS[toast.tone]
   return (
     <div className={styles.toast} data-tone={toast.tone}>
       <Icon />

@@ -41,19 +41,31 @@ test('the tree cannot be pushed off the screen', () => {
 
 test('what is on the screen is not moved when it is revealed', () => {
   const c = { scale: 1, dx: 0, dy: 0 }
-  expect(reveal(c, { x: 100, y: 100, width: 200, height: 30 }, screen)).toEqual(c)
+  expect(reveal(c, { x: 100, y: 100, width: 200, height: 30 }, screen, screen)).toEqual(c)
 })
 
 test('what is far away comes to the middle, legible', () => {
   const c = reveal(
     { scale: 0.1, dx: 0, dy: 0 },
     { x: 9000, y: 40_000, width: 200, height: 30 },
+    { width: 20_000, height: 80_000 },
     screen,
   )
   expect(c.scale).toBe(LEGIBLE)
   const [x, y] = at(c, 9100, 40_015)
   expect(x).toBeCloseTo(500)
   expect(y).toBeCloseTo(300)
+})
+
+test('what is at the end of the tree is shown with the tree before it, not with emptiness behind', () => {
+  const tree = { width: 5000, height: 400 }
+  const c = reveal(
+    { scale: 1, dx: 0, dy: 0 },
+    { x: 4800, y: 300, width: 200, height: 30 },
+    tree,
+    screen,
+  )
+  expect(at(c, 5000, 300)).toEqual([screen.width - 24, 300])
 })
 
 test('a node that moved in the tree keeps its place on the screen', () => {

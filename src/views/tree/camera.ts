@@ -76,26 +76,32 @@ export function keep(camera: Camera, from: Place, to: Place): Camera {
   return { scale, dx: dx + (from.x - to.x) * scale, dy: dy + (from.y - to.y) * scale }
 }
 
-/** Moves as little as it takes to show a box of the tree; a far one comes to the middle. */
-export function reveal(camera: Camera, box: Place & Size, screen: Size): Camera {
+/**
+ * Moves as little as it takes to show a box of the tree; a far one comes to the middle, or as close
+ * to it as it can while the tree fills the screen.
+ */
+export function reveal(camera: Camera, box: Place & Size, tree: Size, screen: Size): Camera {
   const scale = Math.max(camera.scale, LEGIBLE)
   const { dx, dy } =
     scale === camera.scale
       ? camera
       : zoomAt(camera, scale / camera.scale, { x: screen.width / 2, y: screen.height / 2 })
-  return {
-    scale,
-    dx: dx + shift(box.x * scale + dx, box.width * scale, screen.width),
-    dy: dy + shift(box.y * scale + dy, box.height * scale, screen.height),
-  }
+  const across = { from: box.x * scale, length: box.width * scale, all: tree.width * scale }
+  const down = { from: box.y * scale, length: box.height * scale, all: tree.height * scale }
+  return { scale, dx: shown(dx, across, screen.width), dy: shown(dy, down, screen.height) }
 }
 
-/** How far to move [from, from + length] so that it lies in [0, room] with a margin. */
-function shift(from: CssPixels, length: CssPixels, room: CssPixels): CssPixels {
-  const before = MARGIN - from
-  const after = from + length - (room - MARGIN)
-  if (before <= 0 && after <= 0) return 0
+/** A shift near `shift` that has [from, from + length] of [0, all] in [0, room] with a margin. */
+function shown(
+  shift: CssPixels,
+  { from, length, all }: Record<'from' | 'length' | 'all', CssPixels>,
+  room: CssPixels,
+): CssPixels {
+  const before = MARGIN - (from + shift)
+  const after = from + shift + length - (room - MARGIN)
+  if (before <= 0 && after <= 0) return shift
   const isFar = Math.max(before, after) > room / 2 || length > room - 2 * MARGIN
-  if (isFar) return (room - length) / 2 - from
-  return before > 0 ? before : -after
+  if (!isFar) return before > 0 ? shift + before : shift - after
+  const atEnd = room - MARGIN - all
+  return clamp((room - length) / 2 - from, Math.min(atEnd, MARGIN), Math.max(atEnd, MARGIN))
 }

@@ -257,7 +257,7 @@ export class TreePicture {
       return
     }
     const box = { x: x[place], y: y[place] - LINE / 2, width: COLUMN, height: LINE }
-    this.#move((camera) => reveal(camera, box, this.#canvas))
+    this.#move((camera) => reveal(camera, box, this.#drawing.layout, this.#canvas))
   }
 
   #onScreen(place: number): Point | undefined {

@@ -40,7 +40,7 @@ export function NotesLayer({ traceId }: { traceId: string }) {
         run: () => {
           const noteOpen = placeInView(store)
           if (noteOpen) store.setState({ noteOpen })
-          else tell('Select a span, or zoom to a stretch of time, to write a note there.')
+          else tell('Select a span, or zoom to a stretch of time, to write a note there.', 'hint')
         },
       },
       {
