@@ -8,8 +8,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function List({ count }: { count: number }) {
-  const [shown, end] = useGrowing(count)
+function List({ count, first }: { count: number; first?: number }) {
+  const [shown, end] = useGrowing(count, first)
   return (
     <div>
       {Array.from({ length: shown }, (_, i) => i).map((i) => (
@@ -68,4 +68,12 @@ test('a short list is there at once, a list that becomes longer goes on', () => 
   expect(rows()).toBe(30)
   tell(true)
   expect(rows()).toBe(50)
+})
+
+test('as many are made at once as were seen before', () => {
+  const { tell } = handObservers()
+  render(<List count={200} first={90} />)
+  expect(rows()).toBe(90)
+  tell(true)
+  expect(rows()).toBe(120)
 })

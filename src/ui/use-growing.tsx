@@ -1,17 +1,18 @@
 import { type ReactNode, useCallback, useState } from 'react'
 
-/** Rows more at a time: a frame has time to lay these out. */
-const STEP = 30
+/** Rows at first, and more at a time: a frame has time to lay these out. */
+export const STEP = 30
 
 /** How far below what is seen rows are made ahead. Safari makes them when their place is seen. */
 const AHEAD: IntersectionObserverInit & { scrollMargin: string } = { scrollMargin: '600px' }
 
 /**
  * How many of `count` rows to make: those that have been scrolled to, and some more, because rows
- * that nobody sees cost layout, too. The element goes behind the last one: it tells when that is near.
+ * that nobody sees cost layout, too. It begins with `first`, where that many were seen before; the
+ * element goes behind the last one and tells when that is near.
  */
-export function useGrowing(count: number): readonly [shown: number, end: ReactNode] {
-  const [made, setMade] = useState(STEP)
+export function useGrowing(count: number, first = STEP): readonly [shown: number, end: ReactNode] {
+  const [made, setMade] = useState(Math.max(first, STEP))
   const watch = useCallback((end: Element | null) => {
     if (!end) return
     const observer = new IntersectionObserver((seen) => {

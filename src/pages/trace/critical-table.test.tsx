@@ -112,10 +112,25 @@ test('a long path is read from its top', async () => {
   }))
   scrollToEnds()
   await show(tableOf({ id: 1, to: 1500 }, ...spans))
-  const more = await screen.findByRole('button', { name: 'Show more of 150 spans' })
-  expect(cells()).toHaveLength(100)
-  await userEvent.click(more)
   await waitFor(() => expect(cells()).toHaveLength(150))
+})
+
+test('of a long path only what is read is made, and what a link has seen', async () => {
+  const spans = Array.from({ length: 150 }, (_, i) => ({
+    id: i + 2,
+    parent: 1,
+    from: i,
+    to: i + 1,
+  }))
+  const table = tableOf({ id: 1, to: 150 }, ...spans)
+  await show(table)
+  expect(cells()).toHaveLength(30)
+  cleanup()
+  const look = { by: 'span', most: 90 } as const
+  const onLook = vi.fn()
+  await showInTrace(table, <CriticalTable onSelect={() => {}} {...{ look, onLook }} />)
+  expect(cells()).toHaveLength(90)
+  expect(onLook).toHaveBeenLastCalledWith(look)
 })
 
 test('a span without a name can be chosen, too; names are text', async () => {

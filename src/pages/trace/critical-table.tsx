@@ -18,9 +18,6 @@ import type { ListLook } from './panel-look'
 const selectedRow = (s: ViewState) => s.selected
 const pathMode = (s: ViewState) => s.path
 
-/** Rows shown at first; a path of thousands of sections is read from its top. */
-const FIRST = 100
-
 /** Where the time of the trace went: what each span, or each service, adds to the critical path. */
 export function CriticalTable({
   onSelect,
@@ -30,8 +27,8 @@ export function CriticalTable({
   const { store, table: t } = useTrace()
   const mode = useView(pathMode)
   const [by, setBy] = useState(look?.by ?? 'span')
-  const [most, setMost] = useState(look?.most ?? FIRST)
-  useEffect(() => onLook?.({ by, most: most === FIRST ? undefined : most }), [by, most, onLook])
+  const [most, setMost] = useState(look?.most)
+  useEffect(() => onLook?.({ by, most }), [by, most, onLook])
   const path = store.criticalPath()
   if (!path) {
     return (
@@ -75,7 +72,7 @@ export function CriticalTable({
       )}
       {path.rows.count() === 0 && <p className={styles.note}>The root took no time to explain.</p>}
       {by === 'span' ? (
-        <SpanTable path={path} {...{ most, setMost, onSelect }} />
+        <SpanTable path={path} first={most} onMost={setMost} onSelect={onSelect} />
       ) : (
         <ServiceTable path={path} />
       )}
@@ -85,19 +82,20 @@ export function CriticalTable({
 
 function SpanTable({
   path,
-  most,
-  setMost,
+  first,
+  onMost,
   onSelect,
 }: {
   path: CriticalPath
-  most: number
-  setMost: (most: number) => void
+  first: number | undefined
+  onMost: (most: number) => void
   onSelect: (row: Row) => void
 }) {
   const { table: t } = useTrace()
   const selected = useView(selectedRow)
   const rows = useMemo(() => contributors(t, path), [t, path])
-  const [shown, end] = useGrowing(Math.min(most, rows.length))
+  const [shown, end] = useGrowing(rows.length, first)
+  useEffect(() => onMost(shown), [shown, onMost])
   return (
     <>
       <table className={styles.table} aria-label="Critical path">
@@ -116,11 +114,6 @@ function SpanTable({
         </tbody>
       </table>
       {end}
-      {rows.length > shown && shown === most && (
-        <Button variant="quiet" onClick={() => setMost(most + 10 * FIRST)}>
-          Show more of {formatPlural(rows.length, 'span')}
-        </Button>
-      )}
     </>
   )
 }

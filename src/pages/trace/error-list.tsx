@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import { errorMessage } from '@/analysis/error-message'
 import { errorsOf, isHandled } from '@/analysis/errors'
 import { formatPlural } from '@/base/number'
@@ -9,15 +9,12 @@ import type { ViewState } from '@/state/view/view-store'
 import { serviceHue } from '@/trace/service-hue'
 import { nameOf, serviceOf } from '@/trace/span'
 import type { Row, TraceTable } from '@/trace/table'
-import { Button } from '@/ui/button'
 import { useGrowing } from '@/ui/use-growing'
 import styles from './error-list.module.css'
 import type { ListLook } from './panel-look'
 
 const selectedRow = (s: ViewState) => s.selected
 
-/** Failures shown at first; a trace can have thousands. */
-const FIRST = 100
 /** The beginning of a message: the details have all of it. */
 const LONGEST_WORDS = 300
 
@@ -25,11 +22,10 @@ const LONGEST_WORDS = 300
 export function ErrorList({ onSelect, look, onLook }: ListLook & { onSelect: (row: Row) => void }) {
   const { table } = useTrace()
   const selected = useView(selectedRow)
-  const [most, setMost] = useState(look?.most ?? FIRST)
-  useEffect(() => onLook?.({ most: most === FIRST ? undefined : most }), [most, onLook])
   const { count, originCount } = errorsOf(table)
   const rows = useMemo(() => failedRows(table), [table])
-  const [shown, end] = useGrowing(Math.min(most, rows.length))
+  const [shown, end] = useGrowing(rows.length, look?.most)
+  useEffect(() => onLook?.({ most: shown }), [shown, onLook])
   return (
     <section className={styles.section} aria-label="Errors of the trace">
       <p className={styles.note}>
@@ -42,11 +38,6 @@ export function ErrorList({ onSelect, look, onLook }: ListLook & { onSelect: (ro
         ))}
       </ol>
       {end}
-      {rows.length > shown && shown === most && (
-        <Button variant="quiet" onClick={() => setMost(most + 10 * FIRST)}>
-          Show more of {formatPlural(rows.length, 'failed span')}
-        </Button>
-      )}
     </section>
   )
 }

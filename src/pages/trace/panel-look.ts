@@ -1,4 +1,5 @@
 import { clamp } from '@/base/number'
+import { STEP } from '@/ui/use-growing'
 
 export const TABS = [
   { id: 'span', title: 'Span' },
@@ -14,7 +15,7 @@ export interface PanelLook {
   readonly tab: Tab | undefined
   /** How the critical path is grouped. */
   readonly by: 'span' | 'service'
-  /** How many rows the list of the tab shows, where more were asked for. */
+  /** How many rows the list of the tab has made, see useGrowing. */
   readonly most: number | undefined
   /** How far the tab is scrolled, CSS px. */
   readonly top: number
@@ -38,7 +39,7 @@ export function printPanel({ tab = 'critical', by, most, top, closed }: PanelLoo
   return [
     tab,
     tab === 'critical' && by === 'service' && 'service',
-    tab !== 'span' && most && `rows${most}`,
+    tab !== 'span' && most && most > STEP && top > 0 && `rows${most}`,
     ...(tab === 'span' ? closed.map((id) => `no-${id}`) : []),
     top > 0 && `down${Math.round(top)}`,
   ]
