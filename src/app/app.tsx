@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { nextTask } from '@/base/in-slices'
 import { SourcesProvider } from '@/state/loading/sources'
 import { SettingsProvider } from '@/state/settings/settings'
 import { WorkspaceProvider } from '@/state/workspace'
@@ -20,8 +21,8 @@ export function assemble(
 ): ReactNode {
   const router = makeRouter({ queryClient, sources }, basepath, history)
   trackNavigation(router)
-  // On its way before React is there to ask.
-  void router.load()
+  // On its way before React is there to ask, and not in the task that made it.
+  void nextTask().then(() => router.load())
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useDeferredValue, useEffect } from 'react'
+import { nextTask } from '@/base/in-slices'
 import { traceIdOf } from '@/state/links/jaeger-links'
 import { failureOf, hintOf, progressKey, stopReading, traceQuery } from '@/state/loading/queries'
 import { useSources } from '@/state/loading/sources'
@@ -25,6 +26,14 @@ export function TracePage() {
   return <OneTrace key={traceId} traceId={traceId} />
 }
 
+/** In a task each: for some of them the browser has many files to look for. */
+async function bring(parts: readonly ({ preload: () => unknown } | undefined)[]): Promise<void> {
+  for (const part of parts) {
+    void part?.preload()
+    await nextTask()
+  }
+}
+
 /** One trace: on its way, not to be had, or open. */
 function OneTrace({ traceId }: { traceId: string }) {
   const params = route.useSearch()
@@ -37,11 +46,8 @@ function OneTrace({ traceId }: { traceId: string }) {
   const isExact = saysAll(params)
   // The code of what stands on every page travels while the trace does.
   useEffect(() => {
-    void viewComponent(view)?.preload()
-    if (isExact) void ExactLink.preload()
-    void MinimapPanel.preload()
-    void SidePanel.preload()
-    void PageExtras.preload()
+    const exact = isExact ? [ExactLink] : []
+    void bring([viewComponent(view), ...exact, MinimapPanel, SidePanel, PageExtras])
   }, [view, isExact])
   const options = traceQuery(sources, params.source, id, hintOf(params))
   // Deferred, because React makes a page in one task that the cache asks for, and else in many.
