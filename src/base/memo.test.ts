@@ -33,12 +33,3 @@ test('the last call is remembered, and none before it', () => {
   expect([memo(1, 2), memo(1, 2), memo(2, 2), memo(1, 2)]).toEqual([3, 3, 4, 3])
   expect(sum).toHaveBeenCalledTimes(3)
 })
-
-test('as many calls are remembered as are wanted', () => {
-  const sum = vi.fn((a: number, b: number) => a + b)
-  const memo = memoLast(sum, 2)
-  expect([memo(1, 2), memo(2, 2), memo(1, 2), memo(2, 2)]).toEqual([3, 4, 3, 4])
-  expect(sum).toHaveBeenCalledTimes(2)
-  expect([memo(3, 2), memo(1, 2)]).toEqual([5, 3])
-  expect(sum).toHaveBeenCalledTimes(4)
-})

@@ -19,17 +19,14 @@ export function memoByRef<K extends object, V>(compute: (key: K) => V): Memo<K, 
   return Object.assign(ask, { know })
 }
 
-/** Remembers the last `most` answers only; arguments are compared with Object.is. */
+/** Remembers the last call only; arguments are compared with Object.is. */
 export function memoLast<A extends readonly unknown[], V>(
   compute: (...args: A) => V,
-  most = 1,
 ): (...args: A) => V {
-  let known: readonly { readonly args: A; readonly value: V }[] = []
+  let last: { readonly args: A; readonly value: V } | undefined
   return (...args) => {
-    const hit = known.find((call) => args.every((a, i) => Object.is(a, call.args[i])))
-    if (hit) return hit.value
-    const value = compute(...args)
-    known = [{ args, value }, ...known].slice(0, most)
-    return value
+    if (last && args.every((a, i) => Object.is(a, last?.args[i]))) return last.value
+    last = { args, value: compute(...args) }
+    return last.value
   }
 }

@@ -28,7 +28,7 @@ export function useKeepCopy(loaded: LoadedTrace, isEmbedded: boolean): void {
         if (keeping === 'kept') {
           return queryClient.invalidateQueries({ queryKey: copiesQuery.queryKey })
         }
-        if (isFirst(keeping)) tell(SENTENCES[keeping])
+        if (isFirst(keeping)) tell(SENTENCES[keeping], 'hint')
       })
       .catch((error: unknown) => {
         if (!signal.aborted) reportError(error)

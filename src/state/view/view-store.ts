@@ -8,7 +8,7 @@ import { type Folds, foldsOf } from '@/analysis/folds'
 import { gapsOf } from '@/analysis/gaps'
 import { type VisibleRows, visibleRows } from '@/analysis/rows'
 import type { Bitset } from '@/base/bitset'
-import { memoLast } from '@/base/memo'
+import { memoByRef, memoLast } from '@/base/memo'
 import { shortenGaps, type TimeMap, wholeTime } from '@/base/time-map'
 import type { Row, TraceTable } from '@/trace/table'
 import type { NotePlace, Notes } from './notes'
@@ -106,10 +106,10 @@ export interface TraceStore extends StoreApi<ViewState> {
   // What follows from the state: computed when asked, the last answer remembered.
   readonly matches: () => Bitset | undefined
   readonly visible: () => VisibleRows
-  /** Computes ahead what `visible` will say in a state that is about to be set. */
-  readonly foresee: (state: ViewState) => void
   /** Likewise, for views that do not fold. */
   readonly unfolded: () => VisibleRows
+  /** What `visible` will say in a state, with another table, that is about to be set. */
+  readonly foresee: (state: ViewState) => VisibleRows
   /** What is folded; undefined while nothing is. */
   readonly folds: () => Folds | undefined
   readonly criticalPath: () => CriticalPath | undefined
@@ -142,30 +142,26 @@ export function createViewStore(
     table: first,
   }))
 
-  // Of the state that is, and of the one that is foreseen.
-  const BOTH = 2
-  const matchesOf = memoLast(
-    (table: TraceTable, find: string) => (find.trim() === '' ? undefined : findRows(table, find)),
-    BOTH,
+  // The last answer of each table: of the one that is shown, and of the one that is foreseen.
+  const matchesOf = memoByRef((table: TraceTable) =>
+    memoLast((find: string) => (find.trim() === '' ? undefined : findRows(table, find))),
   )
-  const shownOf = memoLast(
-    (table: TraceTable, matches: Bitset | undefined, only: boolean) =>
+  const shownOf = memoByRef((table: TraceTable) =>
+    memoLast((matches: Bitset | undefined, only: boolean) =>
       matches && only ? showOnly(table, matches) : undefined,
-    BOTH,
+    ),
   )
-  const list = (
-    table: TraceTable,
-    collapsed: Bitset,
-    shown: Bitset | undefined,
-    folds: Folds | undefined,
-  ): VisibleRows => visibleRows(table, { collapsed, shown, folds })
-  const visibleOf = memoLast(list, BOTH)
-  const unfoldedOf = memoLast(list)
+  const listOf = (table: TraceTable) =>
+    memoLast((collapsed: Bitset, shown: Bitset | undefined, folds: Folds | undefined) =>
+      visibleRows(table, { collapsed, shown, folds }),
+    )
+  const visibleOf = memoByRef(listOf)
+  const unfoldedOf = memoByRef(listOf)
   const shortMap = memoLast((table: TraceTable) => shortenGaps(gapsOf(table), wholeOf(table)))
-  const matches = (s: ViewState = store.getState()) => matchesOf(s.table, s.find)
-  const shown = (s: ViewState) => shownOf(s.table, matches(s), s.onlyMatches)
+  const matches = (s: ViewState = store.getState()) => matchesOf(s.table)(s.find)
+  const shown = (s: ViewState) => shownOf(s.table)(matches(s), s.onlyMatches)
   const folds = (s: ViewState = store.getState()) => (s.folding ? foldsOf(s.table) : undefined)
-  const visible = (s: ViewState) => visibleOf(s.table, s.collapsed, shown(s), folds(s))
+  const visible = (s: ViewState) => visibleOf(s.table)(s.collapsed, shown(s), folds(s))
 
   return {
     ...store,
@@ -201,7 +197,7 @@ export function createViewStore(
     foresee: visible,
     unfolded: () => {
       const s = store.getState()
-      return unfoldedOf(s.table, s.collapsed, shown(s), undefined)
+      return unfoldedOf(s.table)(s.collapsed, shown(s), undefined)
     },
     folds: () => folds(),
     criticalPath: () => {
